@@ -1,0 +1,1 @@
+"""First run and accounts: connect with a key, or the sample workspace."""

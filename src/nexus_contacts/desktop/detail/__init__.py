@@ -1,0 +1,1 @@
+"""The detail pane: header, quick actions and the five tabs of one contact."""

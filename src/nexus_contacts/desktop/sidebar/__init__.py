@@ -1,0 +1,1 @@
+"""The sidebar: workspace switcher, navigation, saved views, filters with counts."""

@@ -1,0 +1,1 @@
+"""The contact table: model, delegate, header, footer, filter chips."""
