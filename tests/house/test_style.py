@@ -1,4 +1,4 @@
-"""The house's tools agree: ruff, mypy --strict and import-linter, run by pytest so that one command checks everything."""
+"""The house's tools find nothing: ruff, mypy --strict and import-linter, run by pytest so that one command does it all."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What the person asked to see, as one frozen value: filters, date choices, the sort. Their SQL is in `store.conditions`."""
+"""What the person asked to see, as one frozen value: filters, date choices, the sort. Their SQL: `store.conditions`."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date

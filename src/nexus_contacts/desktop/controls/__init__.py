@@ -1,1 +1,1 @@
-"""The controls every screen shares: buttons, chips, avatars, fields, cards, empty states. They know the theme, no data."""
+"""The controls every screen shares: buttons, chips, avatars, fields, cards, states. They know the theme, no data."""
