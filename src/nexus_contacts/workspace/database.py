@@ -1,0 +1,123 @@
+"""The workspace's database: opened, made where it is missing, read and written in short transactions."""
+
+import secrets as randomness
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
+
+from nexus_contacts.errors import NexusError
+from nexus_contacts.paths import private_folder
+from nexus_contacts.workspace.full_text import full_text
+from nexus_contacts.workspace.tables import metadata, secrets, workspaces
+
+SCHEMA = "1"
+_BUSY_S = 30
+
+
+class UnusableDatabaseError(NexusError):
+    """The database cannot serve as a workspace; `reason` is one word, `place` holds no password."""
+
+    def __init__(self, reason: str, place: str) -> None:
+        super().__init__(reason, place)
+        self.reason = reason
+        self.place = place
+
+
+class Database:
+    """One engine for all threads of a server. Writing takes turns: SQLite has one writer."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, place: str) -> "Database":
+        """Open the SQLite file or URL `place` and bring its tables about. Raises UnusableDatabaseError."""
+        url = make_url(place) if "://" in place else URL.create("sqlite", database=str(Path(place).absolute()))
+        if url.get_backend_name() == "postgresql" and "+" not in url.drivername:
+            url = url.set(drivername="postgresql+psycopg")
+        # Parameters are personal data: they stay out of every message of the driver.
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=url.get_backend_name() != "sqlite")
+        if engine.dialect.name == "sqlite":
+            _prepare_sqlite(engine, url)
+        database = cls(engine)
+        try:
+            database._create()
+        except UnusableDatabaseError:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the data."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: committed at the end, rolled back by an exception."""
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def secret(self, name: str) -> bytes:
+        """A random secret of this database, made when first asked for."""
+        with self.writing() as connection:
+            found = connection.execute(select(secrets.c.value).where(secrets.c.name == name)).scalar()
+            if found is None:
+                found = randomness.token_hex(32)
+                connection.execute(insert(secrets), {"name": name, "value": found})
+            return bytes.fromhex(found)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def _create(self) -> None:
+        with self.writing() as connection:
+            metadata.create_all(connection)
+            full_text(connection).create(connection)
+            found = connection.execute(select(secrets.c.value).where(secrets.c.name == "schema")).scalar()
+            if found is None:
+                connection.execute(insert(secrets), {"name": "schema", "value": SCHEMA})
+            elif found != SCHEMA:
+                raise UnusableDatabaseError("schema", self.engine.url.render_as_string(hide_password=True))
+
+
+def workspace_id(connection: Connection, name: str) -> int:
+    """The id of the workspace `name`, which is made where it is missing."""
+    found = connection.execute(select(workspaces.c.id).where(workspaces.c.name == name)).scalar()
+    if found is None:
+        found = connection.execute(insert(workspaces).values(name=name).returning(workspaces.c.id)).scalar_one()
+    return int(found)
+
+
+def _prepare_sqlite(engine: Engine, url: URL) -> None:
+    """Make the file for this person only, and give every connection its ways."""
+    if url.database:
+        path = Path(url.database)
+        if not path.parent.exists():
+            private_folder(path.parent)
+        path.touch(mode=0o600)
+
+    @event.listens_for(engine, "connect")
+    def _(connection: sqlite3.Connection, record: Any) -> None:
+        connection.isolation_level = None  # transactions begin below, not when the driver thinks fit
+        for pragma in (
+            f"busy_timeout={_BUSY_S * 1000}",
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            "cache_size=-65536",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        # Reading first and writing later would let another writer come in between: take the turn at once.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
