@@ -1,0 +1,276 @@
+"""The one door to SQLite: two encrypted files, a connection a thread, one transaction at a time.
+
+``copy.db`` is the copy of the service and can be rebuilt from it; ``journal.db`` holds what exists nowhere else
+(outbox, trash, views, names, stars) and is never thrown away. The driver's errors stop here.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+from sqlcipher3 import dbapi2 as driver
+
+from nexus_contacts.paths import private_folder
+from nexus_contacts.store import files, migrations
+from nexus_contacts.store.errors import Busy, Damaged, DiskFull, Interrupted, NewerSchema, StoreError, WrongKey
+
+Value: TypeAlias = "None | int | float | str | bytes"
+Values: TypeAlias = Sequence[Any]
+
+READ_CACHE_KIB = 48 * 1024
+WRITE_CACHE_KIB = 32 * 1024
+BUSY_MS = 10_000
+
+
+class Connection:
+    """A connection whose errors are the store's. Not for two threads at once."""
+
+    def __init__(self, raw: Any, path: Path) -> None:
+        self._raw = raw
+        self._path = path
+
+    def all(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """Every row of the answer."""
+        try:
+            return self._raw.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+        except driver.Error as error:
+            self._refuse(error)
+
+    def one(self, sql: str, values: Values = ()) -> tuple[Any, ...] | None:
+        """The first row of the answer, or None."""
+        try:
+            return self._raw.execute(sql, values).fetchone()  # type: ignore[no-any-return]
+        except driver.Error as error:
+            self._refuse(error)
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.one(sql, values)
+        return None if row is None else row[0]
+
+    def stream(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of the answer, one by one."""
+        try:
+            yield from self._raw.execute(sql, values)
+        except driver.Error as error:
+            self._refuse(error)
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Execute a statement and return how many rows it changed."""
+        try:
+            return int(self._raw.execute(sql, values).rowcount)
+        except driver.Error as error:
+            self._refuse(error)
+
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """Execute a statement once for each of `rows`."""
+        try:
+            self._raw.executemany(sql, rows)
+        except driver.Error as error:
+            self._refuse(error)
+
+    def insert(self, sql: str, values: Values = ()) -> int:
+        """Execute an INSERT and return the number of the new row."""
+        try:
+            return int(self._raw.execute(sql, values).lastrowid)
+        except driver.Error as error:
+            self._refuse(error)
+
+    def interrupt(self) -> None:
+        """Stop what another thread is running on this connection."""
+        self._raw.interrupt()
+
+    def close(self) -> None:
+        """Close the connection; what was not committed is lost."""
+        with suppress(driver.Error):
+            self._raw.close()
+
+    def _refuse(self, error: Any) -> NoReturn:
+        """Raise the store's error for one of the driver's; a mistake in our SQL stays the driver's, as a bug."""
+        text = str(error)
+        if "interrupted" in text:
+            raise Interrupted from error
+        if "disk is full" in text or "disk I/O error" in text:
+            raise DiskFull(text) from error
+        if "malformed" in text or "not a database" in text or "hmac" in text:
+            with suppress(OSError):
+                files.make_private(self._path.with_name(files.SUSPECT))
+            raise Damaged(self._path) from error
+        if "locked" in text or "busy" in text:
+            raise Busy(text) from error
+        raise error
+
+
+def _connect(path: Path, key: bytes, cache_kib: int) -> Connection:
+    """Open one encrypted file. The key's form makes SQLCipher take it as it is, without deriving one."""
+    raw = driver.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=256)
+    connection = Connection(raw, path)
+    try:
+        connection.run("PRAGMA cipher_log_level = NONE")
+        connection.run(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.run(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.run(f"PRAGMA cache_size = -{cache_kib}")
+        connection.run("PRAGMA temp_store = MEMORY")
+        connection.one("PRAGMA journal_mode = WAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _attach_journal(connection: Connection, path: Path, key: bytes) -> None:
+    connection.run("ATTACH DATABASE ? AS journal KEY ?", (str(path), f"x'{key.hex()}'"))
+    connection.one("PRAGMA journal.journal_mode = WAL")
+    # The copy can be fetched again, so a power cut may cost its last seconds; what only this machine has may not.
+    connection.run("PRAGMA main.synchronous = NORMAL")
+    connection.run("PRAGMA journal.synchronous = FULL")
+    connection.run("PRAGMA journal.cache_size = -2048")
+    connection.run("PRAGMA journal_size_limit = 16777216")
+
+
+def _prepare(path: Path, key: bytes, steps: Sequence[str]) -> None:
+    """Bring one file to the present schema. Raises Damaged, NewerSchema."""
+    files.make_private(path)
+    connection = _connect(path, key, cache_kib=2048)
+    try:
+        found = int(connection.value("PRAGMA user_version"))
+        if found > len(steps):
+            raise NewerSchema(path, found, len(steps))
+        for number in range(found, len(steps)):
+            connection.run("BEGIN IMMEDIATE")
+            for statement in migrations.statements(steps[number]):
+                connection.run(statement)
+            connection.run(f"PRAGMA user_version = {number + 1}")
+            connection.run("COMMIT")
+    finally:
+        connection.close()
+
+
+class Database:
+    """Both files of one account, open. Safe to use from any thread; reads never wait for writes."""
+
+    def __init__(self, folder: Path, key: bytes, set_aside: tuple[Damaged, ...]) -> None:
+        self.folder = folder
+        self.set_aside = set_aside
+        """What was found damaged when the files were opened, for the window to say so."""
+        self._key = key
+        self._lock = threading.Lock()
+        self._write_lock = threading.RLock()
+        self._readers: dict[int, Connection] = {}
+        self._writer: Connection | None = None
+        self._inside = False
+        self._closed = False
+        self.version = 0
+        """Grows with every transaction of this process: what was computed at one version holds while it stands."""
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes) -> "Database":
+        """Open the files in `folder`, making what is missing. `key` is 32 raw bytes.
+
+        A damaged file is kept aside, an empty one takes its place, and `set_aside` tells of it.
+        Raises WrongKey, NewerSchema, DiskFull, Busy.
+        """
+        if len(key) != 32:
+            raise ValueError("a key of 32 bytes is needed")
+        private_folder(folder)
+        right = files.is_right_key(folder, key)
+        if right is False:
+            raise WrongKey(folder)
+        set_aside = []
+        for name, steps in ((files.JOURNAL, migrations.JOURNAL), (files.COPY, migrations.COPY)):
+            path = folder / name
+            try:
+                if name == files.COPY and (folder / files.SUSPECT).exists() and path.exists():
+                    raise Damaged(path)
+                _prepare(path, key, steps)
+            except Damaged:
+                if right is None and name == files.JOURNAL:
+                    # Nothing vouches for the key, so it is the likelier culprit: leave the files alone.
+                    raise WrongKey(folder) from None
+                set_aside.append(Damaged(files.keep_aside(path)))
+                _prepare(path, key, steps)
+        (folder / files.SUSPECT).unlink(missing_ok=True)
+        if right is None:
+            files.remember_key(folder, key)
+        return cls(folder, key, tuple(set_aside))
+
+    def reading(self) -> Connection:
+        """This thread's connection, for reading only."""
+        thread = threading.get_ident()
+        connection = self._readers.get(thread)
+        if connection is None:
+            connection = self._open(READ_CACHE_KIB)
+            connection.run("PRAGMA query_only = 1")
+            with self._lock:
+                self._readers[thread] = connection
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: committed when the block ends, rolled back when it raises.
+
+        Raises DiskFull, Busy; then nothing of the block stands.
+        """
+        with self._write_lock:
+            if self._inside:
+                raise StoreError("a transaction inside a transaction")
+            if self._writer is None:
+                files.make_reserve(self.folder)
+                self._writer = self._open(WRITE_CACHE_KIB)
+            writer = self._writer
+            writer.run("BEGIN IMMEDIATE")
+            self._inside = True
+            try:
+                yield writer
+                writer.run("COMMIT")
+            except BaseException:
+                with suppress(driver.Error, StoreError):
+                    writer.run("ROLLBACK")
+                raise
+            finally:
+                self._inside = False
+                self.version += 1
+
+    def interrupt(self, thread_id: int) -> None:
+        """Stop the query that a thread is reading with; that thread gets Interrupted. Harmless when it reads nothing."""
+        with self._lock:
+            connection = self._readers.get(thread_id)
+            if connection is not None:
+                connection.interrupt()
+
+    def free_reserve(self) -> bool:
+        """Give the laid-by room back to a full disk, so that the next write can succeed. False where it is used up."""
+        return files.free_reserve(self.folder)
+
+    def tidy(self) -> None:
+        """Fold the write-ahead log into the files, as far as readers let it. Wants no open transaction."""
+        with self._write_lock:
+            if self._writer is not None and not self._inside:
+                self._writer.all("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Stop what runs, finish the running transaction, close every connection."""
+        with self._lock:
+            self._closed = True
+            readers = list(self._readers.values())
+            self._readers.clear()
+        for connection in readers:
+            connection.interrupt()
+            connection.close()
+        with self._write_lock:
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+
+    def _open(self, cache_kib: int) -> Connection:
+        if self._closed:
+            raise StoreError("the database is closed")
+        connection = _connect(self.folder / files.COPY, self._key, cache_kib)
+        try:
+            _attach_journal(connection, self.folder / files.JOURNAL, self._key)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
