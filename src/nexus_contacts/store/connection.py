@@ -71,6 +71,13 @@ class Connection:
         except driver.Error as error:
             self._refuse(error)
 
+    def run_script(self, script: str) -> None:
+        """Execute several statements; the script says itself where its transactions begin and end."""
+        try:
+            self._raw.executescript(script)
+        except driver.Error as error:
+            self._refuse(error)
+
     def insert(self, sql: str, values: Values = ()) -> int:
         """Execute an INSERT and return the number of the new row."""
         try:
@@ -138,12 +145,8 @@ def _prepare(path: Path, key: bytes, steps: Sequence[str]) -> None:
         found = int(connection.value("PRAGMA user_version"))
         if found > len(steps):
             raise NewerSchema(path, found, len(steps))
-        for number in range(found, len(steps)):
-            connection.run("BEGIN IMMEDIATE")
-            for statement in migrations.statements(steps[number]):
-                connection.run(statement)
-            connection.run(f"PRAGMA user_version = {number + 1}")
-            connection.run("COMMIT")
+        for script in migrations.scripts(steps, found):
+            connection.run_script(script)
     finally:
         connection.close()
 

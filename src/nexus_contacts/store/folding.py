@@ -1,0 +1,49 @@
+"""Text as it is compared: without case, accents or double blanks. Sort keys, search words and filters share it."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+KEY_LENGTH = 200
+"""Longer texts sort by their beginning."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
+# Letters that carry their stroke inside, so that no decomposition takes it off.
+_STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, with single blanks between its words."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return _fold_wide(text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_wide(text: str) -> str:
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(sign for sign in spread if not unicodedata.combining(sign) and not "\ud800" <= sign <= "\udfff")
+    return " ".join(kept.casefold().translate(_STROKES).split())
+
+
+def sort_key(text: str) -> str | None:
+    """What `text` is ordered by, or None where there is nothing to order by."""
+    return fold(text[: 2 * KEY_LENGTH])[:KEY_LENGTH] or None
+
+
+def value_key(text: str) -> str | float | None:
+    """What a custom value is ordered by: numbers by their size, before all words."""
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    return sort_key(text)
+
+
+def words_of(folded: str) -> list[str]:
+    """The runs of letters and digits in a folded text."""
+    return folded.split() if folded.isalnum() else _WORD.findall(folded)
+
+
+def digits_of(text: str) -> str:
+    """The ASCII digits in `text`."""
+    return "".join(sign for sign in text if "0" <= sign <= "9")
