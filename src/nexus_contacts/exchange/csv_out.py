@@ -1,0 +1,116 @@
+"""Contacts as a CSV file (RFC 4180, UTF-8): every member of the API a column, no cell a formula, the file whole or not.
+
+The guard: a cell that a spreadsheet would take for a formula gets a leading apostrophe, and so does one that already
+begins like a guarded cell, so that our own import can take exactly one away.
+"""
+
+import csv
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from nexus_contacts.api.records import Address, Contact, Json
+from nexus_contacts.exchange.errors import NotWritten
+
+PLAIN_COLUMNS = (
+    "id", "first_name", "last_name", "email", "phone", "company", "job_title", "status", "source", "tags",
+    "assigned_to", "engagement_score",
+)  # fmt: skip
+ADDRESS_COLUMNS = ("address.street", "address.city", "address.state", "address.zip", "address.country")
+TIME_COLUMNS = ("created_at", "updated_at")
+CUSTOM_PREFIX = "custom_fields."
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+def guarded(cell: str) -> str:
+    """`cell` as it is written: one more apostrophe where it begins like a formula, with or without apostrophes before.
+
+    Taking one apostrophe away from every cell that begins like a guarded one gives back exactly what was there.
+    """
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA_STARTS) else cell
+
+
+def columns(custom_keys: Iterable[str]) -> tuple[str, ...]:
+    """The header of a file with these custom fields, in their order."""
+    custom = tuple(f"{CUSTOM_PREFIX}{key}" for key in custom_keys)
+    return (*PLAIN_COLUMNS, *custom, *ADDRESS_COLUMNS, *TIME_COLUMNS)
+
+
+def time_text(moment: datetime | None) -> str:
+    """A time as the service writes it, in UTC with a Z; fractions of a second only where there are any."""
+    if moment is None:
+        return ""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def number_text(number: float | None) -> str:
+    """A number without a needless fraction: 85, 85.5."""
+    if number is None:
+        return ""
+    return str(int(number)) if float(number).is_integer() else repr(number)
+
+
+def value_text(value: Json) -> str:
+    """A custom field's value: text as it stands, nothing for null, everything else as JSON."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def cells(contact: Contact, custom_keys: Iterable[str]) -> Iterator[str]:
+    """The unguarded cells of one contact, in the order of `columns`."""
+    yield from (contact.id, contact.first_name, contact.last_name, contact.email, contact.phone, contact.company)
+    yield from (contact.job_title, contact.status, contact.source, ",".join(contact.tags), contact.assigned_to)
+    yield number_text(contact.engagement_score)
+    custom = dict(contact.custom_fields)
+    yield from (value_text(custom.get(key)) for key in custom_keys)
+    address = contact.address or Address()
+    yield from (address.street, address.city, address.state, address.zip, address.country)
+    yield time_text(contact.created_at)
+    yield time_text(contact.updated_at)
+
+
+def export(contacts: Iterable[Contact], custom_keys: Iterable[str], path: Path) -> int:
+    """Write `contacts` to `path`, all of them or none, and answer how many they were. One contact is held at a time.
+
+    Raises NotWritten; what stood at `path` before is unchanged then.
+    """
+    keys = tuple(custom_keys)
+    count = 0
+    with _whole_file(path) as file:
+        writer = csv.writer(file)
+        writer.writerow(guarded(column) for column in columns(keys))
+        for contact in contacts:
+            writer.writerow(guarded(cell) for cell in cells(contact, keys))
+            count += 1
+    return count
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[IO[str]]:
+    """A text file that takes the place of `path` once it is complete, readable by this person only."""
+    target = path.resolve()  # so that a link stays a link
+    try:
+        if target.exists() and not target.is_file():  # a pipe or a device cannot be replaced, and a folder says why
+            with target.open("w", encoding="utf-8", errors="replace", newline="") as file:
+                yield file
+            return
+        draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+        try:
+            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            # A lone surrogate cannot be written as UTF-8; a question mark is better than no export at all.
+            with open(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(draft, target)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWritten(path, error.strerror or str(error)) from error

@@ -1,0 +1,22 @@
+"""What can go wrong with files that come in or go out, as facts.
+
+ExchangeError
+└── NotWritten   a file could not be written; what stood there before still does
+"""
+
+from pathlib import Path
+
+from nexus_contacts.errors import NexusError
+
+
+class ExchangeError(NexusError):
+    """A file could not be read or written."""
+
+
+class NotWritten(ExchangeError):
+    """`path` could not be written, because of the system's `reason`; a file that was there before is unchanged."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
