@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
 from nexus_contacts.desktop import words
@@ -60,21 +60,21 @@ def _paint_content(painter: QPainter, rect: QRect, look: RowLook, direction: Qt.
     at = rect.left() + (8 if not look.rail else (rect.width() - size) // 2)
     place = QRect(at, rect.top() + (rect.height() - size) // 2, size, size)
     place = QStyle.visualRect(direction, rect, place)
-    painter.drawPixmap(QPointF(place.topLeft()), colors.pixmap(look.icon, icon_token, 16, ratio))
+    painter.drawPixmap(QPointF(place.topLeft()), colors.pixmap(look.icon, icon_token, size, ratio))
     if look.rail:
         return
     room = rect.adjusted(8 + size + 9, 0, -8, 0)
     if look.count is not None:
         text = words.number(look.count)
         painter.setFont(colors.font("strong" if look.current else "body"))
-        width = painter.fontMetrics().horizontalAdvance(text)
+        width = colors.metrics("strong" if look.current else "body").horizontalAdvance(text)
         painter.setPen(colors.color("warn" if look.warns else token if look.current or not look.enabled else "text2"))
         spot = QStyle.visualRect(direction, rect, QRect(room.right() + 1 - width, room.top(), width, room.height()))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
         room.setRight(room.right() - width - 6)
-    font = colors.font("bold" if look.current else "strong")
-    painter.setFont(font)
+    role = "bold" if look.current else "strong"
+    painter.setFont(colors.font(role))
     painter.setPen(colors.color(token))
-    text = QFontMetrics(font).elidedText(look.text, Qt.TextElideMode.ElideRight, room.width())
+    text = colors.metrics(role).elidedText(look.text, Qt.TextElideMode.ElideRight, room.width())
     align = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     painter.drawText(QStyle.visualRect(direction, rect, room), int(align | Qt.AlignmentFlag.AlignAbsolute), text)
