@@ -229,3 +229,18 @@ class BulkOutcome:
     created: int
     failed: int
     errors: tuple[BulkError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRecord:
+    """One try of a request, for a log the person can read. `path` carries no query: search words are personal.
+
+    `status` is None where no answer came; `reason` then says why in a word (as in `api.errors`).
+    """
+
+    method: str
+    path: str
+    status: int | None
+    duration_s: float
+    at: datetime
+    reason: str = ""
