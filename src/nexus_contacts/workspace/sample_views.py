@@ -32,7 +32,7 @@ SAMPLE_VIEWS: tuple[SampleView, ...] = (
     SampleView("Hot this week", "bolt", updated="last_7_days", score=(70, 100), sort="score"),
     SampleView(
         "At risk of churn",
-        "warning",
+        "alert",
         statuses=("customer",),
         updated="not_for_90_days",
         score=(0, 30),
