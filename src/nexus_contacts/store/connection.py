@@ -237,7 +237,7 @@ class Database:
                 self.version += 1
 
     def interrupt(self, thread_id: int) -> None:
-        """Stop the query that a thread is reading with; that thread gets Interrupted. Harmless when it reads nothing."""
+        """Stop the query that a thread is reading with, if any; that thread gets Interrupted."""
         with self._lock:
             connection = self._readers.get(thread_id)
             if connection is not None:

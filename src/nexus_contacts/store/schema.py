@@ -102,7 +102,7 @@ INDEXES = {f"contacts_by_{name}": f"contacts ({column})" for name, column in KEY
     "custom_order": "custom_values (key, sort_key, number)",
 }
 
-# Words come folded and split at blanks; every other ASCII sign is part of a word, so that a whole e-mail address is one.
+# Words come folded and split at blanks; every other ASCII sign is part of a word, so a whole e-mail address is one.
 _SIGNS = "".join(sign for sign in string.punctuation if sign not in "\"'") + "''"
 WORD_INDEX = f"""
 CREATE VIRTUAL TABLE word_index USING fts5(

@@ -1,4 +1,4 @@
-"""Saved views: a filter, a sort and a column layout under a name. They live in the journal, so no rebuild loses them."""
+"""Saved views: a filter, a sort and a column layout under a name. They live in the journal: no rebuild loses them."""
 
 from dataclasses import dataclass, field
 
