@@ -85,18 +85,25 @@ def contact_columns(contact: StoredContact) -> dict[str, Any]:
     }
 
 
+def hold_workspace(connection: Connection, workspace_id: int, *, more: int = 0) -> None:
+    """Note a change of `more` contacts (fewer if negative); no other writer changes this workspace until the commit."""
+    held = update(workspaces).where(workspaces.c.id == workspace_id)
+    connection.execute(
+        held.values(
+            contact_count=workspaces.c.contact_count + more,
+            next_number=workspaces.c.next_number + max(more, 0),
+            changes=workspaces.c.changes + 1,
+        )
+    )
+
+
 def insert_contacts(connection: Connection, workspace_id: int, new: Sequence[StoredContact]) -> range:
     """Put new contacts in, with their tags, search words and count; return their numbers, in order.
 
     Runs in the caller's transaction, which holds the workspace from here on. Raises sqlalchemy's IntegrityError
     where an id or an e-mail address is taken.
     """
-    held = (
-        update(workspaces)
-        .where(workspaces.c.id == workspace_id)
-        .values(contact_count=workspaces.c.contact_count + len(new), next_number=workspaces.c.next_number + len(new))
-    )
-    connection.execute(held)
+    hold_workspace(connection, workspace_id, more=len(new))
     after = connection.execute(select(workspaces.c.next_number).where(workspaces.c.id == workspace_id)).scalar_one()
     first = workspace_id * NUMBERS_PER_WORKSPACE + after - len(new)
     numbers = range(first, first + len(new))
@@ -116,23 +123,24 @@ def replace_contact(
     connection: Connection, number: int, contact: StoredContact, *, revision: int, merged_from: str | None = None
 ) -> None:
     """Write a changed contact over the row `number`, with its tags and search words."""
+    workspace_id = number // NUMBERS_PER_WORKSPACE
+    hold_workspace(connection, workspace_id)
     changed: dict[str, Any] = {"revision": revision, **contact_columns(contact)}
     if merged_from is not None:
         changed["merged_from"] = merged_from
     connection.execute(update(contacts).where(contacts.c.number == number).values(changed))
     connection.execute(delete(contact_tags).where(contact_tags.c.contact_number == number))
-    _insert_tags(connection, number // NUMBERS_PER_WORKSPACE, [(number, contact)])
+    _insert_tags(connection, workspace_id, [(number, contact)])
     words = full_text(connection)
     words.remove(connection, number)
     words.put(connection, [(number, contact)])
 
 
-def delete_contact(connection: Connection, workspace_id: int, number: int) -> None:
+def delete_contact(connection: Connection, number: int) -> None:
     """Take a contact out with all that hangs on it; its deals stay and lose the link."""
+    hold_workspace(connection, number // NUMBERS_PER_WORKSPACE, more=-1)
     full_text(connection).remove(connection, number)
     connection.execute(delete(contacts).where(contacts.c.number == number))
-    fewer = update(workspaces).where(workspaces.c.id == workspace_id)
-    connection.execute(fewer.values(contact_count=workspaces.c.contact_count - 1))
 
 
 def _insert_tags(connection: Connection, workspace_id: int, numbered: Iterable[tuple[int, StoredContact]]) -> None:

@@ -15,6 +15,8 @@ from nexus_contacts.workspace.full_text import full_text
 from nexus_contacts.workspace.tables import metadata, secrets, workspaces
 
 SCHEMA = "1"
+THREADS = 16
+"""Connections a server keeps, one for each endpoint at work."""
 _BUSY_S = 30
 
 
@@ -40,7 +42,8 @@ class Database:
         if url.get_backend_name() == "postgresql" and "+" not in url.drivername:
             url = url.set(drivername="postgresql+psycopg")
         # Parameters are personal data: they stay out of every message of the driver.
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=url.get_backend_name() != "sqlite")
+        remote = url.get_backend_name() != "sqlite"
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=remote, pool_size=THREADS, max_overflow=4)
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine, url)
         database = cls(engine)
@@ -111,7 +114,7 @@ def _prepare_sqlite(engine: Engine, url: URL) -> None:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
-            "cache_size=-65536",
+            "cache_size=-16384",
             "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -32,6 +32,7 @@ workspaces = Table(
     Column("name", String(200), nullable=False, unique=True),
     Column("contact_count", BigInteger, nullable=False, default=0),
     Column("next_number", BigInteger, nullable=False, default=1),
+    Column("changes", BigInteger, nullable=False, default=0),  # grows with every change to a contact
 )
 
 api_keys = Table(
