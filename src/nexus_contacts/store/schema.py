@@ -106,7 +106,7 @@ INDEXES = {f"contacts_by_{name}": f"contacts ({column})" for name, column in KEY
 _SIGNS = "".join(sign for sign in string.punctuation if sign not in "\"'") + "''"
 WORD_INDEX = f"""
 CREATE VIRTUAL TABLE word_index USING fts5(
-    words, content='words', content_rowid='number', detail=none, columnsize=0, prefix='1 2',
+    words, content='words', content_rowid='number', detail=none, columnsize=0, prefix='1 2 3',
     tokenize="ascii tokenchars '{_SIGNS}'"
 );
 """
