@@ -189,9 +189,12 @@ class Theme(QObject):
 
     def avatar_colors(self, contact_id: str) -> tuple[QColor, QColor]:
         """The fill and the letters of a contact's avatar, by its id, so that renaming keeps the colour."""
-        pairs = self._tokens.avatars
-        fill, letters = pairs[zlib.crc32(contact_id.encode("utf-8", "surrogatepass")) % len(pairs)]
+        fill, letters = self._tokens.avatars[self.avatar_index(contact_id)]
         return QColor(fill), QColor(letters)
+
+    def avatar_index(self, contact_id: str) -> int:
+        """Which of the avatar's pairs of colours a contact has."""
+        return zlib.crc32(contact_id.encode("utf-8", "surrogatepass")) % len(self._tokens.avatars)
 
     def score_color(self, score: float) -> QColor:
         """The colour of a score's bar: from 70 high, from 40 mid."""

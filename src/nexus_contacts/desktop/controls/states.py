@@ -1,0 +1,155 @@
+"""What stands where there is nothing to show: what is, why and what is safe, and one way on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from nexus_contacts.desktop.controls.drawing import draw_icon, rounded, smooth
+from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.theme import theme
+
+TONES = {
+    "accent": ("accentSoft", "accentText"),
+    "ok": ("okSoft", "ok"),
+    "warn": ("warnSoft", "warn"),
+    "danger": ("dangerSoft", "danger"),
+    "info": ("infoSoft", "info"),
+    "neutral": ("sunken", "text2"),
+}
+_TEXT_WIDTH = 380
+
+
+class IconTile(QWidget):
+    """An icon on a soft rounded tile of 72 pixels, or of `side`; decoration."""
+
+    def __init__(
+        self, icon: str, tone: str = "accent", *, side: int = 72, icon_side: int = 28, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon
+        self._tone = tone
+        self._side = side
+        self._icon_side = icon_side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self._restyle)
+
+    def show_icon(self, icon: str, tone: str) -> None:
+        """Show another icon in another tone."""
+        self._icon_name, self._tone = icon, tone
+        self.update()
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        side = theme().px(self._side)
+        return QSize(side, side)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = smooth(self)
+        fill, ink = TONES[self._tone]
+        size = self.sizeHint()
+        rounded(painter, QRectF(QPointF(), size), size.width() * 0.22, look.color(fill))
+        side = look.px(self._icon_side)
+        draw_icon(
+            painter, QRect((size.width() - side) // 2, (size.height() - side) // 2, side, side), self._icon_name, ink
+        )
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a line of words, buttons and a technical line, in the middle of the room there is."""
+
+    def __init__(
+        self,
+        icon: str = "users",
+        tone: str = "accent",
+        title: str = "",
+        text: str = "",
+        buttons: Sequence[QPushButton] = (),
+        technical: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tile = IconTile(icon, tone)
+        self._title = Label(role="heading", wrap=True)
+        self._text = Label(role="body", token="text2", wrap=True)
+        self._technical = Label(role="mono", token="text3", wrap=True, selectable=True)
+        self._row = QHBoxLayout()
+        self._arrange()
+        self.show_state(icon, tone, title, text, buttons, technical)
+        theme().changed.connect(self._measure)
+
+    def show_state(
+        self,
+        icon: str,
+        tone: str,
+        title: str,
+        text: str = "",
+        buttons: Sequence[QPushButton] = (),
+        technical: str = "",
+    ) -> None:
+        """Show another state; the buttons of the one before go."""
+        self._tile.show_icon(icon, tone)
+        for label, words in ((self._title, title), (self._text, text), (self._technical, technical)):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self._technical.setAccessibleName(self.tr("Technical details: {text}").replace("{text}", technical))
+        self._replace_buttons(buttons)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self._measure()
+
+    def buttons(self) -> list[QPushButton]:
+        """The buttons that show."""
+        widgets = (item.widget() for at in range(self._row.count()) if (item := self._row.itemAt(at)) is not None)
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def _replace_buttons(self, buttons: Sequence[QPushButton]) -> None:
+        for old in self.buttons():
+            if old not in buttons:
+                self._row.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        for button in buttons:
+            if self._row.indexOf(button) < 0:
+                self._row.insertWidget(self._row.count() - 1, button)
+
+    def _arrange(self) -> None:
+        for label in (self._title, self._text, self._technical):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(1)
+        self._row.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(1)
+        self._column.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacing(12)
+        for label in (self._title, self._text):
+            self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacing(8)
+        self._column.addLayout(self._row)
+        self._column.addSpacing(4)
+        self._column.addWidget(self._technical, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+
+    def _measure(self) -> None:
+        """Lines of a readable width: a wrapped label takes the width it is given as its least."""
+        look = theme()
+        self._column.setSpacing(look.px(4))
+        self._row.setSpacing(look.px(8))
+        margin = look.px(24)
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        room = max(look.px(160), min(look.px(_TEXT_WIDTH), self.width() - 2 * margin))
+        for label in (self._title, self._text, self._technical):
+            label.setFixedWidth(room)
+            label.setFixedHeight(max(0, label.heightForWidth(room)))
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        self._measure()
