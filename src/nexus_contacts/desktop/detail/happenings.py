@@ -104,7 +104,8 @@ def timeline(events: Iterable[TimelineEvent], owner_name: OwnerName, kind: str =
     return tuple(lines)
 
 
-def _moment_of_activity(when: datetime | None) -> str:
+def moment_text(when: datetime | None) -> str:
+    """A moment as ``Yesterday 16:05`` or ``18 Nov 09:15``."""
     if when is None:
         return words.undated()
     day = words.local(when).date()
@@ -120,7 +121,7 @@ def happening_of_activity(activity: Activity) -> Happening:
     title = activity.subject or words.activity_text(activity.type) or activity.id
     if length and not any(length in part for part in (title, activity.outcome)):
         title = f"{title} – {length}"
-    moment = _moment_of_activity(activity.occurred_at)
+    moment = moment_text(activity.occurred_at)
     return Happening(
         title=title,
         detail=" · ".join(part for part in (moment, activity.outcome) if part),
