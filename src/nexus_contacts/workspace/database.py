@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from nexus_contacts.errors import NexusError
 from nexus_contacts.paths import private_folder
@@ -21,7 +22,7 @@ _BUSY_S = 30
 
 
 class UnusableDatabaseError(NexusError):
-    """The database cannot serve as a workspace; `reason` is one word, `place` holds no password."""
+    """The database cannot serve as a workspace; `reason` is the driver's, `place` holds no password."""
 
     def __init__(self, reason: str, place: str) -> None:
         super().__init__(reason, place)
@@ -38,19 +39,21 @@ class Database:
     @classmethod
     def open(cls, place: str) -> "Database":
         """Open the SQLite file or URL `place` and bring its tables about. Raises UnusableDatabaseError."""
-        url = make_url(place) if "://" in place else URL.create("sqlite", database=str(Path(place).absolute()))
-        if url.get_backend_name() == "postgresql" and "+" not in url.drivername:
-            url = url.set(drivername="postgresql+psycopg")
-        # Parameters are personal data: they stay out of every message of the driver.
+        url = _url(place)
         remote = url.get_backend_name() != "sqlite"
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=remote, pool_size=THREADS, max_overflow=4)
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine, url)
-        database = cls(engine)
+        database = None
         try:
+            # Parameters are personal data: they stay out of every message of the driver.
+            engine = create_engine(url, hide_parameters=True, pool_pre_ping=remote, pool_size=THREADS, max_overflow=4)
+            database = cls(engine)
+            if not remote:
+                _prepare_sqlite(engine, url)
             database._create()
-        except UnusableDatabaseError:
-            database.close()
+        except BaseException as error:
+            if database is not None:
+                database.close()
+            if isinstance(error, SQLAlchemyError | ModuleNotFoundError | OSError):
+                raise UnusableDatabaseError(_reason(error), url.render_as_string(hide_password=True)) from error
             raise
         return database
 
@@ -87,7 +90,10 @@ class Database:
             if found is None:
                 connection.execute(insert(secrets), {"name": "schema", "value": SCHEMA})
             elif found != SCHEMA:
-                raise UnusableDatabaseError("schema", self.engine.url.render_as_string(hide_password=True))
+                raise UnusableDatabaseError(
+                    f"its schema is {found}, and {SCHEMA} is needed",
+                    self.engine.url.render_as_string(hide_password=True),
+                )
 
 
 def workspace_id(connection: Connection, name: str) -> int:
@@ -96,6 +102,24 @@ def workspace_id(connection: Connection, name: str) -> int:
     if found is None:
         found = connection.execute(insert(workspaces).values(name=name).returning(workspaces.c.id)).scalar_one()
     return int(found)
+
+
+def _url(place: str) -> URL:
+    if "://" not in place:
+        return URL.create("sqlite", database=str(Path(place).absolute()))
+    try:
+        url = make_url(place)
+    except SQLAlchemyError as error:
+        raise UnusableDatabaseError("the URL is not readable", "given") from error
+    if url.get_backend_name() == "postgresql" and "+" not in url.drivername:
+        url = url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, DBAPIError):
+        return str(error.orig).strip() or type(error.orig).__name__
+    return str(error)
 
 
 def _prepare_sqlite(engine: Engine, url: URL) -> None:

@@ -4,7 +4,7 @@ import json
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from nexus_contacts.workspace.answers import compact
 from nexus_contacts.workspace.folding import tokens
 from nexus_contacts.workspace.full_text import TIERS, full_text
 from nexus_contacts.workspace.parameters import Listing
+from nexus_contacts.workspace.planning import Unindexed
 from nexus_contacts.workspace.tables import NUMBERS_PER_WORKSPACE, contact_tags, contacts, workspaces
 
 _SORT_COLUMNS: dict[str, Column[Any]] = {
@@ -23,8 +24,6 @@ _SORT_COLUMNS: dict[str, Column[Any]] = {
     "last_name": contacts.c.last_name_key,
     "company": contacts.c.company_key,
 }
-_SORT_INDEXES = {"first_name": "contacts_first_name", "last_name": "contacts_last_name", "company": "contacts_company"}
-_SORT_INDEXES |= {"created_at": "contacts_created", "updated_at": "contacts_updated"}
 _REMEMBERED = 1000
 Place = tuple[Any, ...]
 
@@ -124,7 +123,12 @@ def _stretch(
         listing = _beyond(listing)
     key, ident = _SORT_COLUMNS[listing.sort], contacts.c.id
     wanted = select(key, ident) if only_ids else select(key, ident, contacts.c.document)
-    wanted = wanted.where(*_conditions(workspace, listing, walk=walk))
+    conditions = _conditions(workspace, listing, walk=walk)
+    if walk:
+        wanted = wanted.where(*conditions)
+    else:
+        # Found by the slimmest index first: the rows themselves are only read where they match.
+        wanted = wanted.where(contacts.c.number.in_(select(contacts.c.number).where(*conditions)))
     if missing:
         wanted = wanted.where(key.is_(None))
         if start is not None:
@@ -135,9 +139,8 @@ def _stretch(
         if start is not None:
             here, there = tuple_(key, ident), tuple_(*start)
             wanted = wanted.where(here < there if listing.descending else here > there)
-    if walk:
-        wanted = wanted.with_hint(contacts, f"INDEXED BY {_index(listing)}", "sqlite")
-    order = (key.desc(), ident.desc()) if listing.descending else (key.asc(), ident.asc())
+    first: ColumnElement[Any] = key if walk else Unindexed(key)
+    order = (first.desc(), ident.desc()) if listing.descending else (first.asc(), ident.asc())
     return wanted.order_by(*order)
 
 
@@ -151,44 +154,42 @@ def _beyond(listing: Listing) -> Listing:
     return listing
 
 
-def _index(listing: Listing) -> str:
-    """The index that has the listing's order, with an equal filter before it where there is such a one."""
-    if listing.sort == "created_at":
-        for value, index in (
-            (listing.assigned_to, "contacts_owner"),
-            (listing.source, "contacts_source"),
-            (listing.status, "contacts_status"),
-        ):
-            if value is not None:
-                return index
-    return _SORT_INDEXES[listing.sort]
-
-
 def _conditions(workspace: int, listing: Listing, *, walk: bool) -> list[ColumnElement[bool]]:
-    """The filters of a listing. `walk`: they test one contact at a time rather than gather."""
+    """The filters of a listing. `walk`: they test one contact at a time rather than find them."""
     conditions: list[ColumnElement[bool]] = [contacts.c.workspace_id == workspace]
-    for column, value in (
-        (contacts.c.status, listing.status),
-        (contacts.c.source, listing.source),
-        (contacts.c.assigned_to, listing.assigned_to),
+    conditions += _equal(listing, walk=walk)
+    for column, bound, upper in (
+        (contacts.c.created_at, listing.created_from, False),
+        (contacts.c.created_at, listing.created_to, True),
+        (contacts.c.updated_at, listing.updated_from, False),
     ):
-        if value is not None:
-            conditions.append(column == value)
-    if listing.created_from is not None:
-        conditions.append(contacts.c.created_at >= listing.created_from)
-    if listing.created_to is not None:
-        conditions.append(contacts.c.created_at <= listing.created_to)
-    if listing.updated_from is not None:
-        conditions.append(contacts.c.updated_at >= listing.updated_from)
+        if bound is not None:
+            tested = Unindexed(column) if walk and listing.sort != column.name else column
+            conditions.append(tested <= bound if upper else tested >= bound)
     if listing.company is not None:
         conditions.append(contacts.c.company_key.contains(listing.company, autoescape=True))
     if listing.tags:
-        tagged = select(contact_tags.c.contact_number).where(
-            contact_tags.c.workspace_id == workspace, contact_tags.c.tag_key.in_(listing.tags)
-        )
-        number = contacts.c.number
-        conditions.append(exists(tagged.where(contact_tags.c.contact_number == number)) if walk else number.in_(tagged))
+        conditions.append(_tagged(workspace, listing.tags, walk=walk))
     return conditions
+
+
+def _equal(listing: Listing, *, walk: bool) -> Iterator[ColumnElement[bool]]:
+    """The filters by one word. Ordered by creation, one of them has an index with that order behind it."""
+    indexed = not walk or listing.sort == "created_at"
+    for column, value in (
+        (contacts.c.assigned_to, listing.assigned_to),
+        (contacts.c.source, listing.source),
+        (contacts.c.status, listing.status),
+    ):
+        if value is not None:
+            yield (column if indexed else Unindexed(column)) == value
+            indexed = indexed and not walk
+
+
+def _tagged(workspace: int, keys: tuple[str, ...], *, walk: bool) -> ColumnElement[bool]:
+    tags, number = contact_tags.c, contacts.c.number
+    tagged = select(tags.contact_number).where(tags.workspace_id == workspace, tags.tag_key.in_(keys))
+    return exists(tagged.where(tags.contact_number == number)) if walk else number.in_(tagged)
 
 
 def search_total(connection: Connection, workspace: int, words: tuple[str, ...], totals: Totals) -> int:

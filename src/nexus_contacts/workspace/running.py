@@ -1,6 +1,7 @@
 """The server inside another program: uvicorn in a thread of its own, on a loopback port."""
 
 import asyncio
+import os
 import socket
 import threading
 from pathlib import Path
@@ -17,6 +18,22 @@ from nexus_contacts.workspace.settings import DEFAULT_WORKSPACE, ServerSettings,
 _STOP_S = 2.0
 _GRACE_S = 1  # for answers under way
 _BACKLOG = 128
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening TCP socket; port 0 takes a free one. Raises OSError."""
+    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    # asyncio turns Nagle's delay off only where it reads TCP here: else every answer waits 40 ms for the client's ACK.
+    listening = socket.socket(family, kind, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(_BACKLOG)
+    except BaseException:
+        listening.close()
+        raise
+    return listening
 
 
 def uvicorn_server(app: FastAPI) -> "Server":
@@ -82,7 +99,7 @@ class EmbeddedServer:
         self.api_key = key or new_key()
         own = WorkspaceKeys(DEFAULT_WORKSPACE, (self.api_key,), (read_only_key,) if read_only_key else ())
         settings = ServerSettings(str(database), (own, *workspaces), rate_limit, latency_ms, strict_custom_fields)
-        listening = socket.create_server(("127.0.0.1", port), backlog=_BACKLOG)
+        listening = listen("127.0.0.1", port)
         try:
             self._server = uvicorn_server(create_app(settings))
         except BaseException:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nexus_contacts.paths import data_folder
+from nexus_contacts.workspace.app import create_app
 from nexus_contacts.workspace.database import Database, UnusableDatabaseError, workspace_id
 from nexus_contacts.workspace.endpoints import HOSTED_ROOT
 from nexus_contacts.workspace.keys import has_keys, new_key
 from nexus_contacts.workspace.listing import workspace_total
+from nexus_contacts.workspace.running import listen, uvicorn_server
 from nexus_contacts.workspace.settings import DEFAULT_WORKSPACE, ServerSettings, WorkspaceKeys
 
 DEFAULT_PORT = 8787
@@ -78,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
         settings = ServerSettings(
             place, (own, *args.workspace), args.rate_limit, args.latency, args.strict_custom_fields
         )
-        listening = _listen(args.host, args.port)
+        listening = listen(args.host, args.port)
     except UnusableDatabaseError as error:
         return _refuse(f"The database {error.place} cannot be used: {error.reason}", EXIT_FAILED)
     except argparse.ArgumentTypeError as error:
@@ -114,11 +116,6 @@ def _default_key(args: argparse.Namespace, database: Database) -> _Key:
     return _Key(made, f"{made}  (made just now, and shown this once; the database keeps only its digest)")
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-    return socket.create_server((host, port), family=family, backlog=128)
-
-
 def _announce(host: str, port: int, key: _Key) -> None:
     shown = f"[{host}]" if ":" in host else host
     print(f"http://{shown}:{port}{HOSTED_ROOT}", flush=True)
@@ -132,9 +129,6 @@ def _announce(host: str, port: int, key: _Key) -> None:
 
 
 def _serve(settings: ServerSettings, listening: socket.socket) -> int:
-    from nexus_contacts.workspace.app import create_app
-    from nexus_contacts.workspace.running import uvicorn_server
-
     server = uvicorn_server(create_app(settings))
     try:
         asyncio.run(server.serve(sockets=[listening]))
