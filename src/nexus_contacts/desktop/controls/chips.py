@@ -69,7 +69,9 @@ def _paint_status(painter: QPainter, size: QSize, status: str, rtl: bool) -> Non
     dot(painter, QPointF(size.width() - center if rtl else center, size.height() / 2), look.px(5), color)
     metrics = look.metrics("small_strong")
     room = size.width() - look.px(18) - look.px(9)
-    text = metrics.elidedText(words.status_text(status), Qt.TextElideMode.ElideRight, room)
+    text = words.status_text(status)
+    if size.width() < _status_width(text):
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     painter.setPen(color)
     painter.setFont(look.font("small_strong"))
     left = look.px(9) if rtl else look.px(18)
