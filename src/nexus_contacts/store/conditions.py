@@ -6,6 +6,7 @@ Values are always bound, never written into the text.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isqrt
 from typing import Any
 
 from nexus_contacts.store.connection import Connection
@@ -16,17 +17,27 @@ from nexus_contacts.store.mirror import is_live
 from nexus_contacts.store.search import parse
 from nexus_contacts.store.spans import span
 
-PROBE = 4000
-"""Matches are counted up to here when a way is chosen; beyond, "many" is all that matters."""
+PAGE = 100
+LEAST = 1_000
+
+
+def few(connection: Connection) -> int:
+    """Up to how many matches gathering is no more work than walking.
+
+    A walk meets one of m matches among n contacts every n/m rows, so a page of p takes p·n/m rows and gathering takes
+    m: they are even at √(p·n). Matches are counted no further than that, for beyond it "many" is all that matters.
+    """
+    total = connection.value("SELECT count FROM counts WHERE kind = 'total'") or 0
+    return max(LEAST, isqrt(PAGE * int(total)))
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One choice of a filter.
 
-    `test` speaks of a contact `c`; `gather` selects each matching `number` once. `matches` says how many match,
-    counted up to `PROBE`, and only an upper bound unless `exact`. `bounds` are the lowest and the highest sort key that
-    a match can have in the table's column `column`.
+    `test` speaks of a contact `c`; `gather` selects each matching `number` once. `matches` says how many match: counted
+    no further than one beyond the few, and only an upper bound unless `exact`. `bounds` are the lowest and the highest
+    sort key that a match can have in the table's column `column`.
     """
 
     test: str
@@ -53,7 +64,8 @@ def _counted(connection: Connection, kind: str, values: Sequence[str]) -> int:
 
 
 def _probed(connection: Connection, gather: str, values: Sequence[Any]) -> int:
-    return int(connection.value(f"SELECT count(*) FROM ({gather} LIMIT {PROBE})", values))
+    """How many match, counted no further than one beyond the few."""
+    return int(connection.value(f"SELECT count(*) FROM ({gather} LIMIT ?)", (*values, few(connection) + 1)))
 
 
 def _one_of(
@@ -130,7 +142,7 @@ def _between(connection: Connection, column: str, low: Any, high: Any, *, below:
     gather = f"SELECT number FROM contacts WHERE {' AND '.join(part for part, _ in parts)}"
     matches = _probed(connection, gather, values)
     test = " AND ".join(f"c.{part}" for part, _ in parts)
-    return [Condition(test, values, gather, values, matches, matches < PROBE, column, (low, high))]
+    return [Condition(test, values, gather, values, matches, matches <= few(connection), column, (low, high))]
 
 
 def _dates(connection: Connection, column: str, choice: DateChoice, now: datetime) -> list[Condition]:
@@ -164,7 +176,7 @@ def _text(connection: Connection, text: str, *, live: bool) -> list[Condition]:
         return [Condition(test, tuple(values))]
     gather = "SELECT rowid AS number FROM word_index WHERE word_index MATCH ?"
     matches = _probed(connection, gather, (query.match,))
-    return [Condition(test, tuple(values), gather, (query.match,), matches, matches < PROBE)]
+    return [Condition(test, tuple(values), gather, (query.match,), matches, matches <= few(connection))]
 
 
 _EXCLUSIONS = {

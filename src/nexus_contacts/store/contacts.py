@@ -6,12 +6,16 @@ Nothing here keeps a contact in memory: the table borrows rows by the page and g
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from nexus_contacts.api.records import Contact
 from nexus_contacts.store.conditions import Condition, conditions
 from nexus_contacts.store.connection import Connection, Database
 from nexus_contacts.store.encoding import STATE, decode
+from nexus_contacts.store.facets import Facets as Facets
+from nexus_contacts.store.facets import custom_keys as custom_keys
+from nexus_contacts.store.facets import facets as facets
 from nexus_contacts.store.filters import Filter, Sort
 from nexus_contacts.store.folding import fold, sort_key
 from nexus_contacts.store.lists import Place, gathered, places, ranking, slice_of
@@ -35,12 +39,17 @@ _CONTACT = f"SELECT c.id, {', '.join('c.' + name for name in STATE)}, b.body FRO
 _SECOND = 1_000_000
 
 
+@lru_cache(maxsize=4096)
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
 def _row(values: tuple[Any, ...]) -> Row:
     number, id, first, last, email, phone, company, title, status, source, tags, owner, score = values[:13]
     created, updated, waiting, starred = values[13:17]
     return Row(
         number, id, first, last, email, phone, company, title, status, source,
-        tuple(json.loads(tags)) if tags else (), owner, score,
+        _tags(tags) if tags else (), owner, score,
         None if created is None else created // _SECOND,
         None if updated is None else updated // _SECOND,
         values[17:], waiting, starred == 1,

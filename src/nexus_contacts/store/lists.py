@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from nexus_contacts.store.conditions import Condition
+from nexus_contacts.store.conditions import Condition, few
 from nexus_contacts.store.connection import Connection, Database
 from nexus_contacts.store.filters import Filter
 from nexus_contacts.store.orders import Order
@@ -19,11 +19,6 @@ from nexus_contacts.store.rows import Anchor, Key
 
 Place: TypeAlias = tuple[int, Key]
 """A contact's number and the key it is sorted by."""
-
-FEW = 1_500
-"""Up to so many matches are gathered at once."""
-STEPS = 4_000
-"""A walk that has tested so many rows without filling its page is given up."""
 
 
 def tests_of(conditions: Sequence[Condition]) -> tuple[str, tuple[Any, ...]]:
@@ -77,8 +72,11 @@ def _walk(
     """The next `size` places along the order's index; None where they lie too far apart to be met on a walk."""
     test, values = tests_of(conditions)
     found: list[Place] = []
-    steps = STEPS
+    # Twice what even the scarcest matches should take: then gathering is the smaller risk.
+    steps = 2 * few(connection)
     for stretch in order.stretches(anchor, forward, _bounds(order, conditions)):
+        if stretch.is_tail and order.custom and _is_everywhere(connection, order.custom):
+            continue
         if not conditions:
             found += connection.all(f"{stretch.sql} LIMIT ?", (*stretch.values, size - len(found)))
         else:
@@ -93,6 +91,12 @@ def _walk(
         if steps <= 0:
             return None
     return found
+
+
+def _is_everywhere(connection: Connection, key: str) -> bool:
+    """Whether every contact has a value for a custom field: then nothing stands in the tail."""
+    held = connection.value("SELECT count FROM counts WHERE kind = 'custom' AND value = ?", (key,))
+    return held is not None and held == connection.value("SELECT count FROM counts WHERE kind = 'total'")
 
 
 def _take(rows: Iterator[tuple[Any, ...]], found: list[Place], size: int) -> int:
@@ -153,7 +157,7 @@ def places(
 ) -> list[Place]:
     """Up to `size` places beyond `anchor` in reading order (backwards: nearest first)."""
     most = conditions[0].matches if conditions else None
-    if live and (most is None or most > FEW):
+    if live and (most is None or most > few(connection)):
         walked = _walk(connection, order, conditions, anchor, forward, size)
         if walked is not None:
             return walked

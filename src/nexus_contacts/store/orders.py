@@ -23,6 +23,8 @@ class Stretch:
 
     sql: str
     values: tuple[Any, ...]
+    is_tail: bool = False
+    """Whether these are the rows without a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,12 @@ class Order:
     def _missing(self, way: str, where: str, values: tuple[Any, ...]) -> Stretch:
         if not self.custom:
             where = f"{self.column} IS NULL AND {where}"
-            return Stretch(f"SELECT number, NULL AS k FROM contacts WHERE {where} ORDER BY number {way}", values)
+            return Stretch(f"SELECT number, NULL AS k FROM contacts WHERE {where} ORDER BY number {way}", values, True)
         sql = (
             f"SELECT number, NULL AS k FROM contacts m WHERE {where} AND NOT EXISTS"
             f" (SELECT 1 FROM custom_values v WHERE v.key = ? AND v.number = m.number) ORDER BY number {way}"
         )
-        return Stretch(sql, (*values, self.custom))
+        return Stretch(sql, (*values, self.custom), True)
 
 
 def orders(sort: Sort) -> tuple[Order, ...]:
