@@ -91,8 +91,8 @@ def test_finding_a_tag_puts_beginnings_first() -> None:
     [
         (DateChoice(), (None, None)),
         (DateChoice("this_quarter"), (date(2026, 10, 1), date(2026, 12, 31))),
-        (DateChoice("last_7_days"), (date(2026, 11, 11), date(2026, 11, 18))),
-        (DateChoice("not_for_90_days"), (None, date(2026, 8, 20))),
+        (DateChoice("last_7_days"), (date(2026, 11, 12), date(2026, 11, 18))),
+        (DateChoice("not_for_90_days"), (None, date(2026, 8, 19))),
         (DateChoice("custom", None, date(2020, 1, 1)), (None, date(2020, 1, 1))),
     ],
 )

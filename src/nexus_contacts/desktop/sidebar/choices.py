@@ -107,7 +107,7 @@ def found(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
 
 
 def days_of(choice: DateChoice, today: date) -> tuple[date | None, date | None]:
-    """The days a choice stands for today, to show in its two date fields."""
+    """The days a choice stands for today, to show in its two date fields, as `store.spans` counts them."""
     if choice.preset in ("", "custom"):
         return choice.first, choice.last
     if choice.preset == "this_quarter":
@@ -116,8 +116,8 @@ def days_of(choice: DateChoice, today: date) -> tuple[date | None, date | None]:
         next_one = date(today.year + (month == 10), (month + 2) % 12 + 1, 1)
         return first, next_one - timedelta(days=1)
     if choice.preset == "not_for_90_days":
-        return None, today - timedelta(days=90)
-    span = {"last_24_hours": 1, "last_7_days": 7, "last_30_days": 30}[choice.preset]
+        return None, today - timedelta(days=91)
+    span = {"last_24_hours": 1, "last_7_days": 6, "last_30_days": 29}[choice.preset]
     return today - timedelta(days=span), today
 
 

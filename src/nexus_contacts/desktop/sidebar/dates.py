@@ -1,0 +1,104 @@
+"""The created and updated sections: presets that move with the calendar, or two days of one's own."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from nexus_contacts.desktop import words
+from nexus_contacts.desktop.controls.buttons import SoftButton
+from nexus_contacts.desktop.controls.flow import FlowLayout
+from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.sidebar.body import SectionBody
+from nexus_contacts.desktop.sidebar.choices import changed, custom_days, days_of
+from nexus_contacts.desktop.sidebar.day_field import DayField
+from nexus_contacts.store.filters import DateChoice, DatePreset, Filter
+
+CREATED_PRESETS: tuple[DatePreset, ...] = ("", "last_7_days", "last_30_days", "this_quarter", "custom")
+UPDATED_PRESETS: tuple[DatePreset, ...] = (
+    "", "last_24_hours", "last_7_days", "last_30_days", "not_for_90_days", "custom"
+)  # fmt: skip
+
+
+class DatesBody(SectionBody):
+    """A span of days in one attribute of the filter, ``created`` or ``updated``."""
+
+    def __init__(
+        self,
+        attribute: str,
+        presets: tuple[DatePreset, ...],
+        parent: QWidget | None = None,
+        *,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self._attribute = attribute
+        self._today = today
+        self._own_days = False
+        self._buttons = {preset: self._make_button(preset) for preset in presets}
+        self._first, self._last = DayField(self.tr("First day")), DayField(self.tr("Last day"))
+        self._days = QWidget(self)
+        self._arrange()
+        for field in (self._first, self._last):
+            field.day_changed.connect(self._take_days)
+        self.show_filter(Filter())
+
+    def _make_button(self, preset: DatePreset) -> SoftButton:
+        button = SoftButton(words.preset_text(preset, short=True), checkable=True, parent=self)
+        button.setAccessibleName(words.preset_text(preset))
+        button.clicked.connect(lambda _checked=False, preset=preset: self._take_preset(preset))
+        return button
+
+    def _arrange(self) -> None:
+        presets = FlowLayout(gap=6, line_gap=6)
+        for button in self._buttons.values():
+            presets.addWidget(button)
+        days = QHBoxLayout(self._days)
+        days.setContentsMargins(0, 2, 0, 0)
+        days.setSpacing(6)
+        days.addWidget(self._first, 1)
+        days.addWidget(Label(self.tr("to"), "small", "text2"))
+        days.addWidget(self._last, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 6)
+        column.setSpacing(6)
+        column.addLayout(presets)
+        column.addWidget(self._days)
+
+    @override
+    def show_filter(self, choice: Filter) -> None:
+        super().show_filter(choice)
+        span: DateChoice = getattr(choice, self._attribute)
+        if span:
+            self._own_days = span.preset in ("", "custom")
+        preset = "custom" if self._own_days else span.preset
+        for name, button in self._buttons.items():
+            button.setChecked(name == preset)
+        first, last = days_of(span, self._today())
+        self._first.show_day(first)
+        self._last.show_day(last)
+        # A span that ends now is told by its preset; only where the days say more are they shown.
+        self._days.setVisible(self._own_days or span.preset == "this_quarter")
+        self.rebuilt.emit()
+
+    def _take_preset(self, preset: DatePreset) -> None:
+        self._own_days = preset == "custom"
+        span: DateChoice = getattr(self.choice, self._attribute)
+        if preset == "custom":
+            first, last = days_of(span, self._today())
+            wanted = custom_days(first, last) if span else DateChoice()
+        else:
+            wanted = DateChoice(preset)
+        self._tell_span(wanted)
+        if preset == "custom":
+            self._first.setFocus()
+
+    def _take_days(self) -> None:
+        self._own_days = True
+        first, last = self._first.day(), self._last.day()
+        self._tell_span(DateChoice() if first is None and last is None else custom_days(first, last))
+
+    def _tell_span(self, span: DateChoice) -> None:
+        self.tell(changed(self.choice, self._attribute, span))
+        self.show_filter(self.choice)

@@ -1,0 +1,155 @@
+"""The tags section: the most used tags as chips, a search over all of them, any or all."""
+
+from dataclasses import replace
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from nexus_contacts.desktop import words
+from nexus_contacts.desktop.controls.buttons import LinkButton, SoftButton
+from nexus_contacts.desktop.controls.chips import TagChip
+from nexus_contacts.desktop.controls.fields import TextField
+from nexus_contacts.desktop.controls.flow import FlowLayout
+from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.sidebar.body import SectionBody
+from nexus_contacts.desktop.sidebar.choices import Line, Order, found, shortened, toggle
+from nexus_contacts.store.facets import Facets
+from nexus_contacts.store.filters import Filter
+
+_STEPS = (5, 8, 60)
+"""How many tags are shown: at first, with the search field, and at most."""
+
+
+class TagsBody(SectionBody):
+    """Tags as chips that can be chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._order = Order()
+        self._counts: tuple[tuple[str, int], ...] = ()
+        self._step = 0
+        self._chips: dict[str, TagChip] = {}
+        self._search = TextField(self.tr("Find a tag"), placeholder=self.tr("Find a tag"), icon="search")
+        self._search.hide()
+        self._more = LinkButton(role="small_strong", parent=self)
+        self._flow = FlowLayout(gap=6, line_gap=2)
+        self._match = _Match(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 4)
+        column.setSpacing(6)
+        column.addWidget(self._search)
+        column.addLayout(self._flow)
+        column.addWidget(self._match)
+        self._search.textChanged.connect(lambda _text: self._rebuild())
+        self._more.clicked.connect(self._show_more)
+        self._match.picked.connect(self._set_mode)
+
+    @override
+    def show_filter(self, choice: Filter) -> None:
+        super().show_filter(choice)
+        self._match.show_mode(choice.tag_mode)
+        self._match.setVisible(bool(choice.tags))
+        self._rebuild()
+
+    @override
+    def show_facets(self, facets: Facets) -> None:
+        self._counts = facets.tags
+        self._rebuild()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._step:
+            self._step = 0
+            self._search.clear()
+            self._search.hide()
+            self._rebuild()
+            self._more.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _show_more(self) -> None:
+        self._step = min(self._step + 1, len(_STEPS) - 1)
+        self._search.show()
+        self._rebuild()
+        self._search.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _set_mode(self, mode: Literal["any", "all"]) -> None:
+        self.tell(replace(self.choice, tag_mode=mode))
+        self._match.show_mode(mode)
+
+    def _toggle(self, tag: str) -> None:
+        self.tell(toggle(self.choice, "tags", tag))
+        self.show_filter(self.choice)
+
+    def _rebuild(self) -> None:
+        """Show the chips that are wanted now; those that stay are kept, so that the focus does."""
+        lines = self._order.lines(self._counts, self.choice.tags)
+        hits = found(lines, self._search.text()) if self._search.text().strip() else lines
+        shown = shortened(hits, _STEPS[self._step])
+        wanted = [line.value for line in shown]
+        if wanted != list(self._chips):
+            self._place(wanted)
+        for line in shown:
+            self._show_line(self._chips[line.value], line)
+        left = len(hits) - len(shown)
+        self._more.setVisible(left > 0 and self._step < len(_STEPS) - 1)
+        self._more.setText(self.tr("+ {n}").replace("{n}", words.number(left)))
+        self._more.setAccessibleName(self.tr("{n} more tags").replace("{n}", words.number(left)))
+        self.updateGeometry()
+        self.rebuilt.emit()
+
+    def _place(self, wanted: list[str]) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for tag in [tag for tag in self._chips if tag not in wanted]:
+            chip = self._chips.pop(tag)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = {tag: self._chips.get(tag) or self._make(tag) for tag in wanted}
+        for chip in self._chips.values():
+            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.addWidget(self._more)
+
+    def _make(self, tag: str) -> TagChip:
+        chip = TagChip(tag, checkable=True, parent=self)
+        chip.clicked.connect(lambda _checked=False, tag=tag: self._toggle(tag))
+        return chip
+
+    def _show_line(self, chip: TagChip, line: Line) -> None:
+        chip.setChecked(line.chosen)
+        count = words.number(line.count)
+        chip.setAccessibleName(self.tr("Tag {tag}, {count}").replace("{tag}", line.value).replace("{count}", count))
+        chip.setToolTip(f"{line.value}  {count}")
+
+
+class _Match(QWidget):
+    """Whether a contact must carry all of the chosen tags, or any of them."""
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons = {
+            "all": SoftButton(self.tr("All"), checkable=True),
+            "any": SoftButton(self.tr("Any"), checkable=True),
+        }
+        self._buttons["all"].setAccessibleName(self.tr("Match all of these tags"))
+        self._buttons["any"].setAccessibleName(self.tr("Match any of these tags"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Label(self.tr("Match"), "small", "text2"))
+        for mode, button in self._buttons.items():
+            button.setToolTip(button.accessibleName())
+            button.clicked.connect(lambda _checked=False, mode=mode: self.picked.emit(mode))
+            row.addWidget(button)
+        row.addStretch()
+
+    def show_mode(self, mode: str) -> None:
+        """Show which of the two is chosen."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == mode)
