@@ -1,0 +1,194 @@
+"""The first screen: connect a workspace with a key, or look at the sample workspace; both are equal."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from nexus_contacts import account as accounts
+from nexus_contacts.account import Account, KeyringStatus
+from nexus_contacts.desktop import messages
+from nexus_contacts.desktop.account.connecting import DEFAULT_URL, Answered, keep, try_key
+from nexus_contacts.desktop.account.sample_card import SampleCard
+from nexus_contacts.desktop.account.welcome import Welcome
+from nexus_contacts.desktop.background import Background
+from nexus_contacts.desktop.controls.buttons import PrimaryButton
+from nexus_contacts.desktop.controls.cards import Divider, Surface
+from nexus_contacts.desktop.controls.checks import CheckBox
+from nexus_contacts.desktop.controls.fields import PasswordField, TextField
+from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.theme import theme
+
+_FORM_WIDTH = 440
+_WELCOME_FROM = 900
+
+
+class FirstRun(Surface):
+    """Asks for a key, tries it, and tells which account to open; or the sample workspace."""
+
+    connected = Signal(object)
+    """A key was accepted and kept: the `Account` to open."""
+    sample_wanted = Signal()
+    left = Signal()
+    """The person wants back to the workspace that is open."""
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent)
+        self._background = background
+        self._status = KeyringStatus(False, "")
+        self._busy = False
+        self._make()
+        self._arrange()
+        self._connect()
+
+    def _make(self) -> None:
+        self._welcome = Welcome()
+        self.key_field = PasswordField(self.tr("API key"))
+        self.url_field = TextField(self.tr("Server"), icon="globe")
+        self.url_field.setText(DEFAULT_URL)
+        self._remember = CheckBox(self.tr("Remember the key in the system keyring"), self.tr("Looking for a keyring…"))
+        self._remember.setEnabled(False)
+        self._connect_button = PrimaryButton(self.tr("Connect"), key="↵")
+        self._connect_button.setDefault(True)
+        self._problem = Label("", "body", "danger", wrap=True)
+        self._problem.setAccessibleName(self.tr("What went wrong"))
+        self._advice = Label("", "small", "text2", wrap=True, selectable=True)
+        self._sample = SampleCard()
+
+    def _arrange(self) -> None:
+        form = QWidget()
+        form.setFixedWidth(theme().px(_FORM_WIDTH))
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 24, 0, 24)
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(Label(self.tr("Connect your workspace"), "title"))
+        column.addSpacing(4)
+        hint = self.tr("We check the key, then download your contacts in the background.")
+        column.addWidget(Label(hint, "body", "text2", wrap=True))
+        column.addSpacing(18)
+        column.addLayout(self._field_head(self.tr("API key"), self.tr("AutomateNexus › Settings › API")))
+        column.addWidget(self.key_field)
+        column.addSpacing(12)
+        column.addLayout(self._field_head(self.tr("Server"), self.tr("default")))
+        column.addWidget(self.url_field)
+        column.addSpacing(12)
+        column.addWidget(self._remember)
+        column.addSpacing(14)
+        column.addWidget(self._problem)
+        column.addWidget(self._advice)
+        column.addSpacing(6)
+        column.addWidget(self._connect_button)
+        column.addSpacing(22)
+        column.addWidget(Divider(text=self.tr("or")))
+        column.addSpacing(20)
+        column.addWidget(self._sample)
+        column.addStretch(1)
+        for label in (self._problem, self._advice):
+            label.hide()
+        self._put_side_by_side(form)
+
+    def _put_side_by_side(self, form: QWidget) -> None:
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(16, 0, 16, 0)
+        across.addStretch(1)
+        across.addWidget(form)
+        across.addStretch(1)
+        scroll.setWidget(middle)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._welcome, 39)
+        row.addWidget(scroll, 61)
+
+    def _field_head(self, name: str, aside: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 5)
+        line.addWidget(Label(name, "small_strong"))
+        line.addStretch(1)
+        line.addWidget(Label(aside, "small", "text2"))
+        return line
+
+    def _connect(self) -> None:
+        self._connect_button.clicked.connect(self.connect_now)
+        self.key_field.returnPressed.connect(self.connect_now)
+        self.url_field.returnPressed.connect(self.connect_now)
+        for line in (self.key_field, self.url_field):
+            line.textEdited.connect(self._forget_problem)
+        self._sample.clicked.connect(self.sample_wanted)
+
+    def look_for_keyring(self) -> None:
+        """Ask, off the UI thread, whether this machine can keep keys."""
+        self._background.run(self, accounts.keyring_status, self._show_keyring, key="keyring")
+
+    def show_problem(self, error: BaseException) -> None:
+        """Say why the workspace could not be opened, with the key field ready for another key."""
+        said = messages.explain(error)
+        self._say(said.title, said.text)
+        self.key_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def connect_now(self) -> None:
+        """Try the key and, where it is accepted, keep it and tell the account."""
+        key, url = self.key_field.text().strip(), self.url_field.text().strip() or DEFAULT_URL
+        if self._busy:
+            return
+        if not key:
+            self.key_field.set_error(self.tr("An API key is needed"))
+            self._say(self.tr("An API key is needed"), self.tr("It stands in AutomateNexus › Settings › API."))
+            self.key_field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._set_busy(True)
+        self._background.run_async(self, lambda: try_key(url, key), self._keep, self._refuse, key="connect")
+
+    # ── inside ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _show_keyring(self, status: KeyringStatus) -> None:
+        self._status = status
+        self._remember.setEnabled(status.available)
+        self._remember.setChecked(status.available)
+        if status.available:
+            self._remember.set_hint(self.tr("{name} is available on this computer").replace("{name}", status.name))
+        else:
+            self._remember.set_hint(self.tr("No system keyring found: the key is kept for this session only"))
+
+    def _keep(self, answered: Answered) -> None:
+        remember = self._remember.isChecked() and self._status.available
+        self._background.run(self, lambda: keep(answered, remember=remember), self._done, self._refuse)
+
+    def _done(self, account: Account) -> None:
+        self._set_busy(False)
+        self.key_field.clear()
+        self.connected.emit(account)
+
+    def _refuse(self, error: BaseException) -> None:
+        self._set_busy(False)
+        self.key_field.set_error(messages.explain(error).title)
+        self.show_problem(error)
+
+    def _say(self, title: str, text: str) -> None:
+        self._problem.setText(title)
+        self._advice.setText(text)
+        self._problem.show()
+        self._advice.setVisible(bool(text))
+
+    def _forget_problem(self) -> None:
+        for line in (self.key_field, self.url_field):
+            line.set_error("")
+        self._problem.hide()
+        self._advice.hide()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._connect_button.setEnabled(not busy)
+        self._connect_button.setText(self.tr("Checking the key…") if busy else self.tr("Connect"))
+        if busy:
+            self._forget_problem()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._welcome.setVisible(self.width() >= theme().px(_WELCOME_FROM))
