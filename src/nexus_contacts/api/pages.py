@@ -1,6 +1,6 @@
 """Walking through pages by their cursors, and noticing where the cursors lead nowhere."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TypeVar
 
 from nexus_contacts.api.errors import CursorLost, NotFound, Refused
@@ -13,7 +13,7 @@ _EXPIRED = frozenset({400, 404, 410, 422})
 
 async def walk(
     fetch: Callable[[str | None], Awaitable[Page[Item]]], start: str | None = None
-) -> AsyncIterator[Page[Item]]:
+) -> AsyncGenerator[Page[Item], None]:
     """Every page from `fetch(cursor)`, beginning at the cursor `start`.
 
     Raises CursorLost: `repeated` for a cursor that was met before (its page is not given out), `expired` for one the
