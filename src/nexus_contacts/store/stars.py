@@ -24,3 +24,8 @@ def unstar(db: Database, ids: Iterable[str]) -> Changed:
     with db.writing() as connection:
         connection.run_many("DELETE FROM journal.stars WHERE contact_id = ?", [(id,) for id in sorted(wanted)])
     return Changed(wanted, frozenset({"stars"}))
+
+
+def is_starred(db: Database, id: str) -> bool:
+    """Whether a contact is starred."""
+    return db.reading().value("SELECT 1 FROM journal.stars WHERE contact_id = ?", (id,)) is not None
