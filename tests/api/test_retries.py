@@ -189,10 +189,19 @@ def test_waiting_for_a_place_is_not_part_of_the_total(quick: Limits) -> None:
 def test_the_backoff_is_drawn_below_a_bound_that_doubles() -> None:
     limits = Limits()
 
-    bounds = [backoff_s(tries, limits, lambda low, high: high) for tries in range(1, 7)]
+    bounds = [backoff_s(ServerError(status=500), tries, limits, lambda low, high: high) for tries in range(1, 7)]
 
     assert bounds == [0.5, 1, 2, 4, 8, 8]
-    assert backoff_s(3, limits, lambda low, high: low) == 0
+    assert backoff_s(ServerError(status=500), 3, limits, lambda low, high: low) == 0
+
+
+@pytest.mark.parametrize("reason", ["dns", "refused", "network"])
+def test_having_no_network_is_known_within_a_second(reason: str) -> None:
+    limits = Limits()
+
+    waits = [backoff_s(Unreachable(reason), tries, limits, lambda low, high: high) for tries in range(1, limits.tries)]
+
+    assert sum(waits) < 1
 
 
 def test_cancelling_takes_effect_at_once(quick: Limits) -> None:

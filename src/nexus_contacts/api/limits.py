@@ -14,6 +14,8 @@ class Limits:
     tries: int = 4
     backoff_s: float = 0.5
     """The first backoff's upper bound; it doubles with every try. The wait is drawn between nothing and the bound."""
+    backoff_offline_s: float = 0.1
+    """The same where there is plainly no way to the service: a person without a network shall know within a second."""
     backoff_most_s: float = 8.0
     retry_after_most_s: float = 120.0
     """The longest wait a request keeps because the service asked for it; beyond, the request fails at once."""

@@ -14,6 +14,7 @@ from nexus_contacts.api.records import RequestRecord
 from nexus_contacts.api.refusals import refusal
 from nexus_contacts.api.transport import Answer, Call, Transport
 
+_OFFLINE = frozenset({"dns", "refused", "network"})
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
 
@@ -30,9 +31,13 @@ def may_retry(call: Call, error: ApiError) -> bool:
     return passing and (call.method != "POST" or not error.maybe_sent)
 
 
-def backoff_s(tries: int, limits: Limits, draw: Callable[[float, float], float] = random.uniform) -> float:
-    """The wait after `tries` failed tries: full jitter, between nothing and a bound that doubles."""
-    return draw(0.0, min(limits.backoff_most_s, limits.backoff_s * 2.0 ** (tries - 1)))
+def backoff_s(
+    error: ApiError, tries: int, limits: Limits, draw: Callable[[float, float], float] = random.uniform
+) -> float:
+    """The wait after `tries` failed tries, the last with `error`: full jitter, between nothing and a doubling bound."""
+    offline = isinstance(error, Unreachable) and error.reason in _OFFLINE
+    first = limits.backoff_offline_s if offline else limits.backoff_s
+    return draw(0.0, min(limits.backoff_most_s, first * 2.0 ** (tries - 1)))
 
 
 class Sender:
@@ -76,7 +81,7 @@ class Sender:
                     if tries >= self._limits.tries or not may_retry(call, error) or not self._worth(error, waited_s):
                         raise
                     # A pause the service asked for is kept in the next turn, by everybody.
-                    wait_s = 0.0 if error.retry_after_s else backoff_s(tries, self._limits)
+                    wait_s = 0.0 if error.retry_after_s else backoff_s(error, tries, self._limits)
             left_s -= wait_s
             if left_s <= 0:
                 raise Unreachable("timeout", url=self.base_url + call.path)
