@@ -1,0 +1,42 @@
+"""Fixtures for everything with a window: drawn off screen, dressed in the theme, left as it was found."""
+
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests measure text: what the desktop they run on prefers must not show.
+os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from nexus_contacts.desktop.theme import Theme, theme
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application's arguments."""
+    return ["nexus-contacts"]
+
+
+@pytest.fixture(scope="session")
+def dressed_app(qapp: QApplication) -> QApplication:
+    """The application in Fusion, with the fonts, palette and style sheet of the program."""
+    theme().apply(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def look(dressed_app: QApplication) -> Iterator[Theme]:
+    """The theme, light at 100 %; whatever a test chooses is undone after it."""
+    found = theme()
+    found.set_mode("light")
+    yield found
+    found.set_mode("light")
+    found.set_text_size(100)
+    found.set_contrast("system")
+    found.set_motion("system")
+    dressed_app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    # Widgets that wait to be deleted are deleted here, not in the middle of the next test.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
