@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.controls.fields import TextField
-from nexus_contacts.desktop.sidebar.body import SectionBody
+from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
 from nexus_contacts.store.filters import Filter
 
 _REST_MS = 120
@@ -22,7 +22,7 @@ class CompanyBody(SectionBody):
         self._field.setMaxLength(200)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 6)
+        column.setContentsMargins(INSET_PX, 2, INSET_PX, 6)
         column.addWidget(self._field)
         self._field.textEdited.connect(lambda _text: self._rest.start())
         self._field.editingFinished.connect(self._take)

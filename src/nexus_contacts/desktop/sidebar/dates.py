@@ -3,22 +3,27 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.buttons import SoftButton
 from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.controls.labels import Label
-from nexus_contacts.desktop.sidebar.body import SectionBody
+from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
 from nexus_contacts.desktop.sidebar.choices import changed, custom_days, days_of
 from nexus_contacts.desktop.sidebar.day_field import DayField
+from nexus_contacts.desktop.theme import theme
 from nexus_contacts.store.filters import DateChoice, DatePreset, Filter
 
 CREATED_PRESETS: tuple[DatePreset, ...] = ("", "last_7_days", "last_30_days", "this_quarter", "custom")
 UPDATED_PRESETS: tuple[DatePreset, ...] = (
     "", "last_24_hours", "last_7_days", "last_30_days", "not_for_90_days", "custom"
 )  # fmt: skip
+
+_BESIDE_PX = 250
+"""From this width on the two days stand beside each other; in less their year would be cut off."""
 
 
 class DatesBody(SectionBody):
@@ -39,6 +44,7 @@ class DatesBody(SectionBody):
         self._buttons = {preset: self._make_button(preset) for preset in presets}
         self._first, self._last = DayField(self.tr("First day")), DayField(self.tr("Last day"))
         self._days = QWidget(self)
+        self._to = Label(self.tr("to"), "small", "text2", parent=self)
         self._arrange()
         for field in (self._first, self._last):
             field.day_changed.connect(self._take_days)
@@ -54,14 +60,14 @@ class DatesBody(SectionBody):
         presets = FlowLayout(gap=6, line_gap=6)
         for button in self._buttons.values():
             presets.addWidget(button)
-        days = QHBoxLayout(self._days)
-        days.setContentsMargins(0, 2, 0, 0)
-        days.setSpacing(6)
-        days.addWidget(self._first, 1)
-        days.addWidget(Label(self.tr("to"), "small", "text2"))
-        days.addWidget(self._last, 1)
+        self._days_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._days)
+        self._days_row.setContentsMargins(0, 2, 0, 0)
+        self._days_row.setSpacing(6)
+        self._days_row.addWidget(self._first, 1)
+        self._days_row.addWidget(self._to)
+        self._days_row.addWidget(self._last, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 6)
+        column.setContentsMargins(INSET_PX, 2, INSET_PX, 6)
         column.setSpacing(6)
         column.addLayout(presets)
         column.addWidget(self._days)
@@ -81,6 +87,13 @@ class DatesBody(SectionBody):
         # A span that ends now is told by its preset; only where the days say more are they shown.
         self._days.setVisible(self._own_days or span.preset == "this_quarter")
         self.rebuilt.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= theme().px(_BESIDE_PX)
+        self._days_row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._to.setVisible(beside)
 
     def _take_preset(self, preset: DatePreset) -> None:
         self._own_days = preset == "custom"

@@ -24,6 +24,7 @@ from nexus_contacts.desktop.sidebar.company import CompanyBody
 from nexus_contacts.desktop.sidebar.dates import CREATED_PRESETS, UPDATED_PRESETS, DatesBody
 from nexus_contacts.desktop.sidebar.facet_list import FacetList, Mark, SwitchList
 from nexus_contacts.desktop.sidebar.owners import OwnersBody
+from nexus_contacts.desktop.sidebar.rows import GAP_PX
 from nexus_contacts.desktop.sidebar.score import ScoreBody
 from nexus_contacts.desktop.sidebar.tags import TagsBody
 from nexus_contacts.store.facets import Facets
@@ -41,8 +42,8 @@ class Section(QWidget):
         self.header = SectionHeader(title, opened=name in OPEN_AT_FIRST)
         self.body = body
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setContentsMargins(0, 0, 0, GAP_PX)
+        column.setSpacing(GAP_PX)
         column.addWidget(self.header)
         column.addWidget(body)
         # Only now: a widget that is shown before it has a parent is a window of its own.

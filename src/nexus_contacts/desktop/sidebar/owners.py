@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.buttons import LinkButton
+from nexus_contacts.desktop.controls.drawing import draw_icon, smooth
 from nexus_contacts.desktop.controls.fields import TextField
 from nexus_contacts.desktop.controls.labels import ElidedLabel
 from nexus_contacts.desktop.sidebar.body import SectionBody
 from nexus_contacts.desktop.sidebar.choices import Order
 from nexus_contacts.desktop.sidebar.facet_list import FacetList, Mark
+from nexus_contacts.desktop.theme import theme
 from nexus_contacts.store.facets import Facets
 from nexus_contacts.store.filters import UNASSIGNED, Filter
 
@@ -80,6 +82,20 @@ def _mark(owner: str) -> Mark:
     return Mark(icon="user") if owner == UNASSIGNED else Mark(avatar_id=owner)
 
 
+class _InfoIcon(QWidget):
+    """A small i; decoration."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(theme().px(14), theme().px(14))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth(self)
+        draw_icon(painter, self.rect(), "info", "text3")
+        painter.end()
+
+
 class _Naming(QWidget):
     """One line: an id has no name yet, name it; and the field it turns into."""
 
@@ -89,6 +105,7 @@ class _Naming(QWidget):
         super().__init__(parent)
         self._owner = ""
         self._hint = ElidedLabel("", "small", "text2")
+        self._icon = _InfoIcon()
         self._link = LinkButton(self.tr("Name it"), role="small_strong")
         self._field = TextField(self.tr("Name of this owner"), placeholder=self.tr("Name"))
         self._field.hide()
@@ -96,6 +113,8 @@ class _Naming(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(2)
+        row.addWidget(self._icon)
+        row.addSpacing(4)
         row.addWidget(self._hint, 1)
         row.addWidget(self._link)
         row.addWidget(self._field, 1)
@@ -122,6 +141,7 @@ class _Naming(QWidget):
         super().keyPressEvent(event)
 
     def _open(self) -> None:
+        self._icon.hide()
         self._hint.hide()
         self._link.hide()
         self._field.show()
@@ -129,6 +149,7 @@ class _Naming(QWidget):
 
     def _close(self) -> None:
         self._field.hide()
+        self._icon.show()
         self._hint.show()
         self._link.show()
 

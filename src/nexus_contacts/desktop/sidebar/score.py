@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.labels import Label
-from nexus_contacts.desktop.sidebar.body import SectionBody
+from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
 from nexus_contacts.desktop.sidebar.range_slider import RangeSlider
 from nexus_contacts.store.filters import Filter
 
@@ -26,7 +26,7 @@ class ScoreBody(SectionBody):
         ends.addStretch()
         ends.addWidget(self._high)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 6)
+        column.setContentsMargins(INSET_PX, 2, INSET_PX, 6)
         column.setSpacing(0)
         column.addWidget(self._slider)
         column.addLayout(ends)

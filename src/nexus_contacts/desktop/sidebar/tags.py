@@ -14,7 +14,7 @@ from nexus_contacts.desktop.controls.chips import TagChip
 from nexus_contacts.desktop.controls.fields import TextField
 from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.controls.labels import Label
-from nexus_contacts.desktop.sidebar.body import SectionBody
+from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
 from nexus_contacts.desktop.sidebar.choices import Line, Order, found, shortened, toggle
 from nexus_contacts.store.facets import Facets
 from nexus_contacts.store.filters import Filter
@@ -38,7 +38,7 @@ class TagsBody(SectionBody):
         self._flow = FlowLayout(gap=6, line_gap=2)
         self._match = _Match(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 4)
+        column.setContentsMargins(INSET_PX, 2, INSET_PX, 4)
         column.setSpacing(6)
         column.addWidget(self._search)
         column.addLayout(self._flow)
