@@ -129,6 +129,9 @@ class RawServer:
             with suppress(OSError, asyncio.IncompleteReadError):
                 while await self._answer(await read_request(reader), reader, writer):
                     pass
+        except ValueError:
+            # As a web server answers a TLS greeting at its plain port.
+            writer.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
         except asyncio.CancelledError:
             writer.transport.abort()
         finally:
@@ -183,8 +186,11 @@ def reset(writer: asyncio.StreamWriter) -> None:
 
 
 async def read_request(reader: asyncio.StreamReader) -> Asked:
-    """One request. Raises IncompleteReadError where the client left."""
-    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    """One request. Raises IncompleteReadError where the client left, ValueError where it speaks no HTTP."""
+    start = await reader.readexactly(1)
+    if not start.isalpha():
+        raise ValueError(start)
+    head = (start + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     first, *lines = head.rstrip("\r\n").split("\r\n")
     method, target, _ = first.split(" ", 2)
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}

@@ -138,7 +138,7 @@ def test_one_pause_holds_every_request_of_the_client(status: int, quick: Limits)
 
 
 def test_a_pause_longer_than_the_total_is_no_time_out(quick: Limits) -> None:
-    answer, _ = outcome([Reply(429, headers={"Retry-After": "0.3"}), OK], replace(quick, total_s=0.2))
+    answer, _ = outcome([Reply(429, headers={"Retry-After": "1.2"}), OK], replace(quick, total_s=1))
 
     assert isinstance(answer, Answer)
 
@@ -180,8 +180,8 @@ def test_only_so_many_requests_are_under_way(quick: Limits) -> None:
 
 
 def test_waiting_for_a_place_is_not_part_of_the_total(quick: Limits) -> None:
-    with RawServer(replace(OK, delay_s=0.15)) as server:
-        answers = send(server.url, replace(quick, at_once=1, total_s=0.3), *[GET] * 4)
+    with RawServer(replace(OK, delay_s=0.2)) as server:
+        answers = send(server.url, replace(quick, at_once=1, total_s=0.9), *[GET] * 6)
 
     assert all(isinstance(answer, Answer) for answer in answers)
 
