@@ -6,9 +6,6 @@ from dataclasses import dataclass, replace
 from nexus_contacts.store.filters import SORT_COLUMNS
 from nexus_contacts.store.views import ColumnState
 
-TICK_PX = 48
-"""The width of the column of avatars and ticks, which always stands first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -24,18 +21,18 @@ class Measure:
 
 
 _MEASURES = {
-    "name": Measure(112, 136, 0, 10),
-    "email": Measure(110, 160, 0, 6),
+    "name": Measure(104, 134, 0, 10),
+    "email": Measure(100, 160, 0, 6),
     "phone": Measure(96, 120, 150, 2),
-    "company": Measure(84, 114, 0, 4),
-    "title": Measure(84, 114, 0, 5),
-    "status": Measure(86, 90, 106, 1),
-    "source": Measure(62, 68, 92, 2),
-    "tags": Measure(72, 98, 0, 6),
-    "score": Measure(62, 66, 84, 2),
-    "owner": Measure(50, 52, 130, 4),
+    "company": Measure(76, 114, 0, 4),
+    "title": Measure(72, 112, 0, 5),
+    "status": Measure(84, 90, 106, 1),
+    "source": Measure(56, 68, 92, 2),
+    "tags": Measure(64, 92, 0, 6),
+    "score": Measure(60, 64, 84, 2),
+    "owner": Measure(48, 54, 130, 4),
     "created": Measure(84, 92, 110, 1),
-    "updated": Measure(62, 70, 84, 1),
+    "updated": Measure(74, 76, 92, 1),
 }
 _CUSTOM = Measure(72, 110, 0, 3)
 
@@ -118,8 +115,8 @@ def shown_columns(states: Sequence[ColumnState], window_px: int, room_px: int) -
 
 
 def shared_widths(states: Sequence[ColumnState], keys: Sequence[str], room_px: int, percent: int = 100) -> list[int]:
-    """The widths of the columns `keys`, filling `room_px`. What the person set stays; the others share the rest."""
-    chosen = {state.key: state.width for state in states}
+    """The widths of the columns `keys`, filling `room_px`. What the person set stays; the others share it."""
+    chosen = {state.key: state.width * percent // 100 for state in states}
     scaled = [_scaled(measure(key), percent) for key in keys]
     widths = [chosen.get(key, 0) or one.usual for key, one in zip(keys, scaled, strict=True)]
     free = [index for index, key in enumerate(keys) if not chosen.get(key, 0)]

@@ -1,0 +1,99 @@
+"""Lines of text measured, elided and shaped once, then drawn from the cache: shaping is the dear part of a frame."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QStaticText, QTextLayout, QTextOption, QTransform
+
+from nexus_contacts.desktop.table.plain import is_rtl, matches, plain
+from nexus_contacts.desktop.theme import theme
+
+_LIMIT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text that fits its room: ready to draw, with its size and the (x, width) of what the search found in it."""
+
+    shaped: QStaticText
+    width: float
+    height: float
+    found: tuple[tuple[float, float], ...] = ()
+
+
+class Lines:
+    """The cache of lines. A change of the theme's fonts, or of the search text, throws away what depends on it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, int, bool, bool], Line] = {}
+        self._generation = -1
+        self._query = ""
+
+    def set_query(self, query: str) -> None:
+        """Mark from now on what this search text finds."""
+        if query != self._query:
+            self._query = query
+            self._kept = {key: line for key, line in self._kept.items() if not key[4]}
+
+    def line(self, text: str, role: str, room: int, *, code: bool = False, searched: bool = False) -> Line:
+        """The line of `text` in a font role, elided to `room` px.
+
+        `code` marks what runs from left to right in every script: addresses, phones, ids. `searched` marks matches.
+        """
+        if theme().generation != self._generation or len(self._kept) > _LIMIT:
+            self._generation = theme().generation
+            self._kept.clear()
+        key = (text, role, room, code, searched)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self._shape(*key)
+        return found
+
+    def _shape(self, text: str, role: str, room: int, code: bool, searched: bool) -> Line:
+        look = theme()
+        shown = look.metrics(role).elidedText(plain(text), Qt.TextElideMode.ElideRight, max(0, room))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        rtl = not code and is_rtl(shown)
+        # The line's own direction is set after eliding, so the ellipsis stands at its end in any layout.
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        shaped = QStaticText(shown)
+        shaped.setTextFormat(Qt.TextFormat.PlainText)
+        shaped.setTextOption(option)
+        shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        shaped.prepare(QTransform(), look.font(role))
+        size = shaped.size()
+        spans = matches(shown, self._query) if searched and self._query else []
+        found = _places(shown, role, option, spans) if spans else ()
+        return Line(shaped, size.width(), size.height(), found)
+
+
+def _places(text: str, role: str, option: QTextOption, spans: list[tuple[int, int]]) -> tuple[tuple[float, float], ...]:
+    """Where spans of a text lie in it, as (x, width). Qt counts UTF-16 units, Python letters."""
+    layout = QTextLayout(text, theme().font(role))
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    places = []
+    for first, behind in spans:
+        one, other = (_x(line.cursorToX(_units(text, at))) for at in (first, behind))
+        places.append((min(one, other), abs(other - one)))
+    return tuple(places)
+
+
+def _units(text: str, at: int) -> int:
+    return len(text[:at].encode("utf-16-le")) // 2
+
+
+def _x(answer: object) -> float:
+    # The binding answers the position alone, or with the cursor that it was moved to.
+    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
+
+
+def draw_line(painter: QPainter, line: Line, x: float, middle: float) -> None:
+    """Draw a line from `x`, its middle at height `middle`, over the marks of what the search found."""
+    top = middle - line.height / 2
+    for start, width in line.found:
+        painter.fillRect(QRectF(x + start - 1, top, width + 2, line.height), theme().color("diff"))
+    painter.drawStaticText(QPointF(x, top), line.shaped)

@@ -1,0 +1,85 @@
+"""The bar that floats over the table while contacts are ticked: how many, and what can be done with them."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from nexus_contacts.desktop import words
+from nexus_contacts.desktop.controls.buttons import Button, ButtonLook
+from nexus_contacts.desktop.controls.drawing import rounded, smooth
+from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.table.ticks import Ticks
+from nexus_contacts.desktop.theme import theme
+
+_ABOVE_FOOTER = 14
+
+
+class _BarButton(Button):
+    """A button on the bar's dark ground."""
+
+    look = ButtonLook("", "", "onToast")
+
+
+class TickBar(QFrame):
+    """The bar. It hides itself while nothing is ticked, and stays in the middle of its parent's lower edge."""
+
+    cleared = Signal()
+    copy_wanted = Signal(str)
+    all_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self.setAccessibleName(self.tr("Selected contacts"))
+        self._count = Label("", "bold", "onToast")
+        self._all = _BarButton("", small=True)
+        self._copy = _BarButton(self.tr("Copy as text"), "copy", small=True)
+        self._emails = _BarButton(self.tr("Copy emails"), "mail", small=True)
+        self._clear = _BarButton("", "x", small=True)
+        self._clear.setAccessibleName(self.tr("Clear the selection"))
+        self._clear.setToolTip(self.tr("Clear the selection (Esc)"))
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(4)
+        for widget in (self._count, self._clear, self._all, self._copy, self._emails):
+            row.addWidget(widget)
+
+        self._clear.clicked.connect(self.cleared)
+        self._all.clicked.connect(self.all_wanted)
+        self._copy.clicked.connect(lambda: self.copy_wanted.emit("rows"))
+        self._emails.clicked.connect(lambda: self.copy_wanted.emit("email"))
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_ticks(self, ticks: Ticks, whole_page: bool, results: int | None) -> None:
+        """Tell how many are ticked; after the whole page, offer the other results too."""
+        count = len(ticks)
+        self._count.setText(self.tr("{n} selected").replace("{n}", words.number(count)))
+        more = whole_page and results is not None and count < results
+        self._all.setText(self.tr("Select all {n}").replace("{n}", words.number(results or 0)))
+        self._all.setVisible(more)
+        self.setVisible(count > 0)
+        self._place()
+        if count:
+            self.raise_()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        parent = self._ground
+        self.adjustSize()
+        bottom = parent.height() - theme().size("footer") - theme().px(_ABOVE_FOOTER)
+        self.move((parent.width() - self.width()) // 2, bottom - self.height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = smooth(self)
+        line = look.color("text") if look.contrast else None
+        rounded(painter, QRectF(self.rect()), look.radius("bar"), look.color("toast"), line)
