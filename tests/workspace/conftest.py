@@ -1,0 +1,80 @@
+"""Fixtures of the server's tests: a database, and clients of a server that is empty at first."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from nexus_contacts.workspace.contact_rows import StoredContact, insert_contacts
+from nexus_contacts.workspace.database import Database, workspace_id
+from nexus_contacts.workspace.running import EmbeddedServer
+
+Api = Callable[..., httpx.Client]
+Stored = Callable[..., StoredContact]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database.open(str(tmp_path / "tables.db"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stored() -> Stored:
+    """A factory of contacts, each with an id and an e-mail address of its own unless told otherwise."""
+    count = iter(range(1, 1_000_000))
+
+    def make(**members: Any) -> StoredContact:
+        number = next(count)
+        moment = 1_700_000_000 + number
+        given = {
+            "id": f"con_{number:06}",
+            "first_name": "Ann",
+            "email": f"ann{number}@example.com",
+            "created_at": moment,
+            "updated_at": moment,
+        }
+        return StoredContact(**{**given, **members})
+
+    return make
+
+
+@pytest.fixture
+def put(database: Database) -> Callable[..., int]:
+    """Put contacts into the workspace `default` of `database`; the workspace's id."""
+
+    def into(*contacts: StoredContact, name: str = "default") -> int:
+        with database.writing() as connection:
+            workspace = workspace_id(connection, name)
+            insert_contacts(connection, workspace, contacts)
+        return workspace
+
+    return into
+
+
+@pytest.fixture
+def api_of() -> Iterator[Callable[..., httpx.Client]]:
+    """A factory of clients: `api_of(server, key=None)`, closed after the test."""
+    made: list[httpx.Client] = []
+
+    def client(server: EmbeddedServer, key: str | None = None) -> httpx.Client:
+        headers = {"Authorization": f"Bearer {key or server.api_key}"}
+        made.append(httpx.Client(base_url=server.base_url, headers=headers, trust_env=False))
+        return made[-1]
+
+    yield client
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def server(workspace_server: Callable[..., EmbeddedServer]) -> EmbeddedServer:
+    return workspace_server(read_only_key="may-only-read")
+
+
+@pytest.fixture
+def api(server: EmbeddedServer, api_of: Api) -> httpx.Client:
+    return api_of(server)
