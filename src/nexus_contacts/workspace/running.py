@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import uvicorn
@@ -24,15 +25,13 @@ def listen(host: str, port: int) -> socket.socket:
     """A listening TCP socket; port 0 takes a free one. Raises OSError."""
     family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     # asyncio turns Nagle's delay off only where it reads TCP here: else every answer waits 40 ms for the client's ACK.
-    listening = socket.socket(family, kind, socket.IPPROTO_TCP)
-    try:
+    with ExitStack() as undo:
+        listening = undo.enter_context(socket.socket(family, kind, socket.IPPROTO_TCP))
         if os.name == "posix":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(_BACKLOG)
-    except BaseException:
-        listening.close()
-        raise
+        undo.pop_all()
     return listening
 
 
@@ -99,12 +98,10 @@ class EmbeddedServer:
         self.api_key = key or new_key()
         own = WorkspaceKeys(DEFAULT_WORKSPACE, (self.api_key,), (read_only_key,) if read_only_key else ())
         settings = ServerSettings(str(database), (own, *workspaces), rate_limit, latency_ms, strict_custom_fields)
-        listening = listen("127.0.0.1", port)
-        try:
+        with ExitStack() as undo:
+            listening = undo.enter_context(listen("127.0.0.1", port))
             self._server = uvicorn_server(create_app(settings))
-        except BaseException:
-            listening.close()
-            raise
+            undo.pop_all()
         self.port = listening.getsockname()[1]
         self.base_url = f"http://127.0.0.1:{self.port}{HOSTED_ROOT}"
         self._thread = threading.Thread(target=self._run, args=(self._server, listening), name="workspace", daemon=True)

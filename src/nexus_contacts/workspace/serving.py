@@ -68,6 +68,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted; return the exit code."""
     place = args.database or str(data_folder() / "workspace.db")
+    if len({one.name for one in args.workspace}) < len(args.workspace):
+        return _refuse("Each --workspace needs a name of its own", EXIT_USAGE)
     try:
         database = Database.open(place)
         try:
@@ -76,6 +78,9 @@ def run(args: argparse.Namespace) -> int:
                 _say(fill_sample(database, args.sample, args.seed))
         finally:
             database.close()
+        keys = [key.key, *args.read_only_key, *(one.keys[0] for one in args.workspace)]
+        if len(set(keys)) < len(keys):
+            return _refuse("Each key must be another: a key opens one workspace, fully or for reading", EXIT_USAGE)
         own = WorkspaceKeys(DEFAULT_WORKSPACE, (key.key,) if key.key else (), tuple(args.read_only_key))
         settings = ServerSettings(
             place, (own, *args.workspace), args.rate_limit, args.latency, args.strict_custom_fields
@@ -101,7 +106,7 @@ def fill_sample(database: Database, count: int, seed: int | None = None) -> str:
         there = workspace_total(connection, workspace)
         if there:
             return f"The database holds {there} contacts already: it is left as it is, without sample data."
-        sample.fill(connection, count, **({} if seed is None else {"seed": seed}))
+    sample.fill(database.engine, workspace, count, sample.DEFAULT_SEED if seed is None else seed)
     return f"Filled with {count} sample contacts."
 
 

@@ -9,7 +9,7 @@ DEFAULT_WORKSPACE = "default"
 class WorkspaceKeys:
     """A workspace by name, with the keys that open it from now on. Keys of an earlier start no longer do.
 
-    Empty `keys` and `read_only_keys` leave the workspace with the keys it has.
+    Empty `keys` leave the workspace with the full keys it has.
     """
 
     name: str = DEFAULT_WORKSPACE
