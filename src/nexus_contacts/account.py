@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Literal
 
 from nexus_contacts import keyrings, paths
+from nexus_contacts.api.addresses import service_url
 from nexus_contacts.errors import NexusError
 from nexus_contacts.keyrings import KeyringStatus, KeyringUnavailable
 
@@ -185,11 +186,12 @@ def environment_account() -> Account | None:
     """The account that NEXUS_CONTACTS_URL and NEXUS_CONTACTS_API_KEY describe, or None where either is missing.
 
     Each pair of URL and key has its own local copy, so that two workspaces of one service never mix.
+    Raises UnusableAddress.
     """
     base_url, api_key = (os.environ.get(name, "").strip() for name in (URL_VARIABLE, KEY_VARIABLE))
     if not base_url or not api_key:
         return None
-    base_url = base_url.rstrip("/")
+    base_url = service_url(base_url)
     derived = _derive(f"{base_url}\n{api_key}")
     account = Account(f"environment-{derived[32:].hex()}", base_url, base_url)
     _session[account.slug] = Credentials(base_url, api_key, derived[:32])
@@ -199,7 +201,7 @@ def environment_account() -> Account | None:
 def choose(name: str | None = None) -> Account:
     """The account called `name` (or with that slug); without a name the environment's, else the one used last.
 
-    Raises UnknownAccount, NoAccount, AccountsUnreadable.
+    Raises UnknownAccount, NoAccount, AccountsUnreadable, UnusableAddress.
     """
     if name is not None:
         listed = accounts()
@@ -225,14 +227,14 @@ def _slug(name: str, taken: set[str]) -> str:
 def add(name: str, base_url: str, api_key: str, *, remember: bool = True) -> Account:
     """Set up an account. `remember` keeps the key in the keyring, else it is held for this session only.
 
-    Raises NameTaken, KeyringUnavailable (nothing is added then), AccountsUnreadable.
+    Raises NameTaken, KeyringUnavailable (nothing is added then), AccountsUnreadable, UnusableAddress.
     """
     _, listed = _load()
     name = name.strip()
     if any(account.name.casefold() == name.casefold() for account in listed):
         raise NameTaken(name)
     slug = _slug(name, {account.slug for account in listed})
-    account = Account(slug, name, base_url.strip().rstrip("/"), entry=f"{slug}-{secrets.token_hex(4)}")
+    account = Account(slug, name, service_url(base_url), entry=f"{slug}-{secrets.token_hex(4)}")
     if remember:
         _remember(account, api_key.strip(), secrets.token_bytes(32))
     else:

@@ -1,6 +1,248 @@
-"""The command line: the window, serve, sync, export."""
+"""The command line: the window, serve, sync, export. What a command needs is imported when it runs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nexus_contacts.errors import NexusError
+from nexus_contacts.terminal import Progress, explain, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nexus_contacts.account import Account, Credentials
+    from nexus_contacts.store.connection import Database
+    from nexus_contacts.sync.progress import SyncOutcome
+
+DONE, FAILED, USAGE, IN_PART = 0, 1, 2, 3
+STALL_S = 140.0
+"""A headless sync in which nothing goes forward ends within 150 seconds, its clean-up included."""
+
+_DESCRIPTION = "A desktop contact manager for the Contacts & Leads API. Without a command it opens the window."
+_ENVIRONMENT = (
+    "Without a stored account, sync and export read NEXUS_CONTACTS_URL and NEXUS_CONTACTS_API_KEY. "
+    "NEXUS_CONTACTS_HOME moves the program's files."
+)
+_EXITS = "Exit codes: 0 done, 1 failed, 2 usage or missing configuration, 3 done in part."
 
 
-def main() -> int:
+def parser(*, serving: bool = False) -> argparse.ArgumentParser:
+    """The parser of the command line. `serving` adds the options of serve, whose import is slow."""
+    top = argparse.ArgumentParser("nexus-contacts", description=_DESCRIPTION, epilog=f"{_ENVIRONMENT} {_EXITS}")
+    top.add_argument(
+        "--sample",
+        dest="open_sample",
+        action="store_true",
+        help="open the sample workspace: invented people, no account",
+    )
+    top.add_argument("--account", metavar="NAME", help="open this account")
+    top.add_argument("--version", action="store_true", help="tell the version and end")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    serve = commands.add_parser("serve", help="run the API server", description="Run the Contacts & Leads API server.")
+    if serving:
+        from nexus_contacts.workspace import serving as workspace_serving
+
+        workspace_serving.add_arguments(serve)
+
+    sync = commands.add_parser(
+        "sync", help="bring the local copy up to date", description="Bring the local copy up to date.", epilog=_EXITS
+    )
+    sync.add_argument("--account", metavar="NAME", default=argparse.SUPPRESS, help="sync this account")
+    sync.add_argument("--json", action="store_true", help="tell the outcome as JSON on standard output")
+    sync.add_argument(
+        "--accept-deletions", action="store_true", help="delete here what the service no longer has, however much it is"
+    )
+
+    export = commands.add_parser(
+        "export",
+        help="write the local copy to a CSV file",
+        description="Write every contact of the local copy to a CSV file, without the network.",
+        epilog=_EXITS,
+    )
+    export.add_argument("--account", metavar="NAME", default=argparse.SUPPRESS, help="export this account")
+    export.add_argument("--out", metavar="FILE.csv", type=Path, required=True, help="the file to write")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 failed, 2 usage, 3 done in part."""
-    return 2
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter is no reason to fail
+    top = parser(serving="serve" in given)
+    try:
+        chosen = top.parse_args(given)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    if chosen.open_sample and (chosen.account is not None or chosen.command is not None):
+        top.print_usage(sys.stderr)
+        return _failed("--sample opens the window alone, without an account or a command.", USAGE)
+    try:
+        return _COMMANDS[chosen.command or ""](chosen)
+    except NexusError as error:
+        return _failed(explain(error), _exit_code(error))
+    except OSError as error:
+        return _failed(f"The program's files cannot be used: {error}. Nothing was changed.")
+    except KeyboardInterrupt:
+        return _failed("Stopped. What was read so far is kept.")
+
+
+def _failed(text: str, code: int = FAILED) -> int:
+    say(text)
+    return code
+
+
+def _exit_code(error: NexusError) -> int:
+    from nexus_contacts.account import NoAccount, UnknownAccount
+    from nexus_contacts.api.errors import UnusableAddress
+
+    return USAGE if isinstance(error, NoAccount | UnknownAccount | UnusableAddress) else FAILED
+
+
+def _window(chosen: argparse.Namespace) -> int:
+    if chosen.version:
+        from importlib.metadata import version
+
+        print(f"nexus-contacts {version('nexus-contacts')}")
+        return DONE
+    try:
+        from nexus_contacts.desktop import start
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6"):
+            raise
+        return _failed("The window needs PySide6, which is not installed. The commands work without it.")
+    return start.main(sample=chosen.open_sample, account=chosen.account)
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from nexus_contacts.workspace import serving
+
+    return serving.run(chosen)
+
+
+@contextmanager
+def _opened(account: "Account", credentials: "Credentials") -> "Iterator[Database]":
+    from nexus_contacts import paths
+    from nexus_contacts.store.connection import Database
+
+    with closing(Database.open(paths.account_folder(account.slug), credentials.cache_key)) as database:
+        for damaged in database.set_aside:
+            say(explain(damaged))
+        yield database
+
+
+# sync
+
+
+def _sync(chosen: argparse.Namespace) -> int:
+    import asyncio
+
+    from nexus_contacts import account as accounts
+
+    account = accounts.choose(chosen.account)
+    credentials = accounts.credentials(account)
+    with _opened(account, credentials) as database:
+        outcome = asyncio.run(_pull(credentials, database, chosen.accept_deletions))
+    if chosen.json:
+        print(json.dumps(_as_json(outcome), ensure_ascii=False))
+    else:
+        print(_summary(outcome))
+    for record in outcome.set_aside:
+        say(f"A record could not be used: {record.reason}.")
+    if outcome.reason is not None:
+        say(explain(outcome.reason))
+    return outcome_code(outcome)
+
+
+async def _pull(credentials: "Credentials", database: "Database", accept_deletions: bool) -> "SyncOutcome":
+    from nexus_contacts.api.client import Client
+    from nexus_contacts.sync.engine import Engine
+
+    progress = Progress()
+    async with Client(credentials.base_url, credentials.api_key) as client:
+        engine = Engine(client, database, on_state=progress.show, on_changed=lambda changed: None)
+        try:
+            return await engine.pull(accept_deletions=accept_deletions, stall_s=STALL_S)
+        finally:
+            engine.close()
+            progress.end()
+
+
+def outcome_code(outcome: "SyncOutcome") -> int:
+    """The exit code of a sync: done in part where something was read, or where only the rest is left to do."""
+    from nexus_contacts.api.errors import ApiError, Forbidden, RateLimited, Unauthorized
+    from nexus_contacts.sync.errors import Stalled, SyncError
+
+    reason = outcome.reason
+    if reason is None:
+        return DONE
+    if isinstance(reason, Unauthorized | Forbidden):
+        return FAILED
+    if isinstance(reason, ApiError | Stalled) and not isinstance(reason, RateLimited):
+        return IN_PART if outcome.applied else FAILED
+    return IN_PART if isinstance(reason, SyncError | RateLimited) else FAILED
+
+
+def _as_json(outcome: "SyncOutcome") -> dict[str, Any]:
+    reason = outcome.reason
+    return {
+        "contacts": outcome.contacts,
+        "service_total": outcome.service_total,
+        "created": outcome.created,
+        "updated": outcome.updated,
+        "deleted": outcome.deleted,
+        "set_aside": len(outcome.set_aside),
+        "complete": outcome.complete,
+        "reason": None if reason is None else type(reason).__name__,
+        "message": None if reason is None else explain(reason),
+    }
+
+
+def _summary(outcome: "SyncOutcome") -> str:
+    of = "" if outcome.service_total is None else f" of {outcome.service_total:,}"
+    parts = [f"{outcome.contacts:,}{of} contacts"]
+    for count, what in (
+        (outcome.created, "new"),
+        (outcome.updated, "changed"),
+        (outcome.deleted, "deleted"),
+        (len(outcome.set_aside), "set aside"),
+    ):
+        if count:
+            parts.append(f"{count:,} {what}")
+    return " · ".join(parts)
+
+
+# export
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from nexus_contacts import account as accounts
+    from nexus_contacts.exchange import csv_out
+    from nexus_contacts.store import contacts, facets
+    from nexus_contacts.sync.pull import read_position
+
+    account = accounts.choose(chosen.account)
+    with _opened(account, accounts.credentials(account)) as database:
+        position = read_position(database)
+        if position.new or (position.synced_at is None and contacts.total(database) == 0):
+            return _failed("There is no local copy to export yet. Run nexus-contacts sync first.")
+        keys = sorted(key for key, _ in facets.custom_keys(database))
+        count = csv_out.export(contacts.export_rows(database), keys, chosen.out)
+    print(f"{count:,} contacts written to {chosen.out}")
+    if position.synced_at is None:
+        return _failed("The first sync has not finished: more contacts may follow. Run nexus-contacts sync.", IN_PART)
+    return DONE
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "": _window,
+    "serve": _serve,
+    "sync": _sync,
+    "export": _export,
+}
