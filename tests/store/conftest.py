@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from nexus_contacts.store import contacts
 from nexus_contacts.store.connection import Database
 
 KEY = bytes(range(32))
-NOW = datetime(2026, 3, 20, 12, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def jane() -> Contact:
         engagement_score=85.0,
         custom_fields=(("industry", "Technology"), ("company_size", "50-200")),
         address=Address(street="1 Main St", city="Springfield", country="US"),
-        created_at=datetime(2026, 1, 15, 9, 30, tzinfo=timezone.utc),
-        updated_at=datetime(2026, 3, 20, 14, 22, 0, 123456, tzinfo=timezone.utc),
+        created_at=datetime(2026, 1, 15, 9, 30, tzinfo=UTC),
+        updated_at=datetime(2026, 3, 20, 14, 22, 0, 123456, tzinfo=UTC),
     )
 
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from nexus_contacts.store.encoding import custom_text
 from nexus_contacts.store.filters import SORT_COLUMNS, DateChoice, Filter, Sort
 from nexus_contacts.store.folding import fold, sort_key, value_key
 
-NOW = datetime(2026, 3, 20, 12, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 
 
 def key_of(contact: Contact, column: str) -> str | float | None:

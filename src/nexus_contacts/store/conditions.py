@@ -153,7 +153,7 @@ def _local(connection: Connection, chosen: Filter) -> list[Condition]:
     """The choices only this machine knows of."""
     found = []
     if chosen.waiting:
-        gather = "SELECT number FROM contacts WHERE waiting <> ''"
+        gather = "SELECT number FROM contacts WHERE waiting <> '' AND waiting > ''"
         found.append(Condition("c.waiting <> ''", (), gather, (), _probed(connection, gather, ())))
     if chosen.in_pair:
         gather = "SELECT number FROM paired WHERE number > 0"

@@ -54,7 +54,7 @@ def _stored(connection: Connection, kind: str) -> Counts:
 def _flag(connection: Connection, flag: str) -> int:
     """How many contacts of all carry a mark that only this machine knows."""
     if flag == "waiting":
-        return int(connection.value("SELECT count(*) FROM contacts WHERE waiting <> ''"))
+        return int(connection.value("SELECT count(*) FROM contacts WHERE waiting <> '' AND waiting > ''"))
     if flag == "in_pair":
         return int(connection.value("SELECT count(*) FROM paired"))
     return int(

@@ -13,7 +13,7 @@ from nexus_contacts.store.schema import KEY_COLUMNS
 
 CUSTOM = "custom:"
 # SQLite puts numbers before texts and texts before blobs, so these two stand around every key.
-LOWEST = float("-inf")
+LOWEST = -1.7e308
 HIGHEST = b""
 
 

@@ -98,7 +98,7 @@ KEY_COLUMNS = {
 
 # An index ends in the row's number by itself, which breaks ties and is what a page continues from.
 INDEXES = {f"contacts_by_{name}": f"contacts ({column})" for name, column in KEY_COLUMNS.items()} | {
-    "contacts_waiting": "contacts (number) WHERE waiting <> ''",
+    "contacts_waiting": "contacts (waiting) WHERE waiting <> ''",
     "custom_order": "custom_values (key, sort_key, number)",
 }
 

@@ -27,7 +27,6 @@ def span(choice: DateChoice, now: datetime) -> tuple[int | None, int | None]:
     if choice.preset == "not_for_90_days":
         return None, _midnight(today - timedelta(days=90))
     first = None if choice.first is None else _midnight(choice.first)
-    last = (
-        None if choice.last is None else _midnight(min(choice.last, date.max - timedelta(days=1)) + timedelta(days=1))
-    )
-    return first, last
+    if choice.last is None or choice.last == date.max:
+        return first, None
+    return first, _midnight(choice.last + timedelta(days=1))
