@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests measure text: what the desktop they run on prefers must not show.
@@ -11,7 +12,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
+from nexus_contacts.account import Account
+from nexus_contacts.desktop.background import Background
+from nexus_contacts.desktop.bridge import Bridge
+from nexus_contacts.desktop.session import Session
+from nexus_contacts.desktop.settings import Settings
 from nexus_contacts.desktop.theme import Theme, theme
+from nexus_contacts.store.connection import Database
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +47,19 @@ def look(dressed_app: QApplication) -> Iterator[Theme]:
     dressed_app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     # Widgets that wait to be deleted are deleted here, not in the middle of the next test.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
+    """An account's session over an empty copy, without an engine; closed after the test."""
+    database = Database.open(tmp_path / "account", bytes(range(32)))
+    made = Session(
+        account=Account("northwind", "Northwind Sales", "http://127.0.0.1:1"),
+        database=database,
+        background=Background(),
+        bridge=Bridge(),
+        settings=Settings(tmp_path / "settings.toml"),
+    )
+    yield made
+    assert made.background.close()
+    database.close()

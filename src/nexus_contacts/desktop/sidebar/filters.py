@@ -10,7 +10,7 @@ from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.buttons import LinkButton
 from nexus_contacts.desktop.controls.facets import SectionHeader
 from nexus_contacts.desktop.controls.labels import Label
-from nexus_contacts.desktop.sidebar.body import SectionBody
+from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
 from nexus_contacts.desktop.sidebar.choices import (
     OPEN_AT_FIRST,
     SWITCHES,
@@ -95,8 +95,8 @@ class FiltersPanel(QWidget):
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
-        # The headings below are inset by the width of their focus ring; the words shall stand in one line.
-        top.setContentsMargins(4, 0, 0, 0)
+        top.setSpacing(0)
+        top.addSpacing(INSET_PX)
         top.addWidget(Label(self.tr("Filters"), "small_bold", "text3"))
         top.addStretch()
         top.addWidget(self._clear_all)

@@ -113,6 +113,7 @@ class Navigation(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[str, NavButton] = {}
+        self._counts: dict[str, int] = {}
         self._current = ""
         self._rail = False
         self.setAccessibleName(self.tr("Places"))
@@ -130,10 +131,23 @@ class Navigation(QWidget):
         for position, entry in enumerate(entries):
             button = self._buttons.get(entry.place) or self._add(entry)
             self._column.insertWidget(position, button)
-            button.set_count(entry.count, warns=entry.warns)
+            count = self._counts.get(entry.place) if entry.count is None else entry.count
+            button.set_count(count, warns=entry.warns)
             button.setEnabled(entry.enabled)
             button.setToolTip("" if entry.enabled else entry.reason)
             button.set_rail(self._rail)
+
+    @property
+    def current(self) -> str:
+        """The place that is marked, or ``""``."""
+        return self._current
+
+    def show_count(self, place: str, count: int) -> None:
+        """Show another count at a place; it stays until an entry brings one of its own."""
+        self._counts[place] = count
+        button = self._buttons.get(place)
+        if button is not None:
+            button.set_count(count)
 
     def show_place(self, place: str) -> None:
         """Mark a place as the one the person is at; ``""`` marks none, as a view is shown."""

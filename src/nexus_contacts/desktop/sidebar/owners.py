@@ -12,7 +12,7 @@ from nexus_contacts.desktop.controls.buttons import LinkButton
 from nexus_contacts.desktop.controls.drawing import draw_icon, smooth
 from nexus_contacts.desktop.controls.fields import TextField
 from nexus_contacts.desktop.controls.labels import ElidedLabel
-from nexus_contacts.desktop.sidebar.body import SectionBody
+from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
 from nexus_contacts.desktop.sidebar.choices import Order
 from nexus_contacts.desktop.sidebar.facet_list import FacetList, Mark
 from nexus_contacts.desktop.theme import theme
@@ -111,10 +111,11 @@ class _Naming(QWidget):
         self._field.hide()
         self._field.setMaxLength(120)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        row.addSpacing(INSET_PX)
         row.addWidget(self._icon)
-        row.addSpacing(4)
+        row.addSpacing(INSET_PX)
         row.addWidget(self._hint, 1)
         row.addWidget(self._link)
         row.addWidget(self._field, 1)

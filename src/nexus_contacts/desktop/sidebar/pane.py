@@ -13,6 +13,7 @@ from nexus_contacts.desktop.controls.drawing import smooth
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.sidebar.arrow_keys import ArrowKeys
+from nexus_contacts.desktop.sidebar.body import INSET_PX
 from nexus_contacts.desktop.sidebar.filters import FiltersPanel
 from nexus_contacts.desktop.sidebar.navigation import NavButton, NavEntry, Navigation
 from nexus_contacts.desktop.sidebar.over_bar import OverBar
@@ -52,7 +53,6 @@ class SidebarPane(QWidget):
         super().__init__(parent)
         self._session = session
         self._rail = False
-        self._choice = Filter()
         self.switcher = Switcher()
         self.navigation = Navigation()
         self.views = ViewsList()
@@ -65,6 +65,8 @@ class SidebarPane(QWidget):
         self._show_remembered()
         self.switcher.show_name(session.account.name)
         self._upkeep.load_views()
+        self._upkeep.count_total()
+        session.read_owner_names(self, self.filters.show_names)
 
     # ── making ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -78,7 +80,7 @@ class SidebarPane(QWidget):
         self._column.addWidget(self.navigation)
         self._column.addWidget(self._views_box)
         self._filters_row = QHBoxLayout()
-        self._filters_row.setContentsMargins(4, 10, 4, 12)
+        self._filters_row.setContentsMargins(INSET_PX, 10, INSET_PX, 12)
         self._filters_row.addWidget(self.filters)
         self._column.addLayout(self._filters_row)
         self._column.addWidget(self._rail_box)
@@ -116,10 +118,13 @@ class SidebarPane(QWidget):
     def _make_views_box(self) -> QWidget:
         box = QWidget()
         head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 4, 0)
+        head.setSpacing(0)
+        # Spacings mirror themselves, margins do not.
+        head.addSpacing(_MARGIN)
         head.addWidget(Label(self.tr("Views"), "small_bold", "text3"))
         head.addStretch()
         head.addWidget(self._save_view)
+        head.addSpacing(INSET_PX)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(2)
@@ -145,7 +150,7 @@ class SidebarPane(QWidget):
 
     def _connect(self) -> None:
         self.switcher.menu_wanted.connect(self.account_menu_wanted)
-        self.navigation.place_picked.connect(self.place_picked)
+        self.navigation.place_picked.connect(self._pick_place)
         self._settings.clicked.connect(lambda: self.settings_wanted.emit())
         self._save_view.clicked.connect(lambda: self.view_save_wanted.emit())
         self._rail_filters.clicked.connect(lambda: self.drawer_wanted.emit(""))
@@ -165,7 +170,7 @@ class SidebarPane(QWidget):
         self.views.reordered.connect(self._upkeep.reorder)
         self._upkeep.views_loaded.connect(self.show_views)
         self._upkeep.view_counted.connect(self.views.show_count)
-        self._upkeep.view_saved.connect(lambda view: self.views.show_shown(view.id))
+        self._upkeep.view_saved.connect(lambda view: self.show_view(view.id))
 
     def _connect_filters(self) -> None:
         self.filters.filter_changed.connect(self._take_filter)
@@ -173,6 +178,7 @@ class SidebarPane(QWidget):
         self.filters.opened_changed.connect(self._remember)
         self.filters.owner_named.connect(self._upkeep.name_owner)
         self._upkeep.owner_named.connect(self._show_owner_named)
+        self._upkeep.total_counted.connect(lambda total: self.navigation.show_count("contacts", total))
         self._upkeep.facets_counted.connect(self.show_facets)
         self._upkeep.facets_counted.connect(self.facets_counted)
 
@@ -180,7 +186,8 @@ class SidebarPane(QWidget):
 
     def show_filter(self, choice: Filter) -> None:
         """Show a filter, and count the choices under it."""
-        self._choice = choice
+        if not choice and not self._shown_view_is_everything():
+            self.show_view(0)
         self.filters.show_filter(choice)
         self._upkeep.count(choice)
 
@@ -194,8 +201,10 @@ class SidebarPane(QWidget):
         self._keys.settle()
 
     def show_view(self, view_id: int) -> None:
-        """Mark the view that is in the table; 0 for none."""
+        """Mark the view that is in the table; 0 for none, which marks the contacts."""
         self.views.show_shown(view_id)
+        if self.navigation.current in ("", "contacts"):
+            self.navigation.show_place("" if view_id else "contacts")
 
     def save_view(self, view: View) -> None:
         """Save a view (id 0 for a new one) and mark it as the one that is shown."""
@@ -213,6 +222,8 @@ class SidebarPane(QWidget):
     def apply_changed(self, changed: Changed) -> None:
         """Count and load again what a write has changed."""
         self._upkeep.apply_changed(changed)
+        if "owners" in changed.kinds:
+            self._session.read_owner_names(self, self.filters.show_names)
 
     def reveal_section(self, name: str) -> None:
         """Open the section of an attribute of the filter and give it the focus; from the rail, ask for the drawer."""
@@ -223,6 +234,10 @@ class SidebarPane(QWidget):
         if section is not None:
             # The body is laid out with the next turn of the loop; what is scrolled to now is where it will begin.
             self._scroll.ensureWidgetVisible(section, 0, _MARGIN)
+
+    def focus_first(self) -> None:
+        """Give the focus to the sidebar's first button."""
+        self.switcher.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_rail(self, rail: bool) -> None:
         """Become a rail of icons, or the whole sidebar again."""
@@ -245,17 +260,28 @@ class SidebarPane(QWidget):
     def _take_filter(self, choice: Filter) -> None:
         self.filter_changed.emit(choice)
 
+    def _shown_view_is_everything(self) -> bool:
+        shown = next((view for view in self._upkeep.views if view.id == self.views.shown), None)
+        return shown is not None and not shown.filter
+
+    def _pick_place(self, place: str) -> None:
+        if place == "contacts":
+            self.show_view(0)
+        self.place_picked.emit(place)
+
     def _pick_view(self, view: View) -> None:
-        self.views.show_shown(view.id)
+        self.show_view(view.id)
         self.view_picked.emit(view)
 
     def _delete_view(self, view: View) -> None:
+        if view.id == self.views.shown:
+            self.show_view(0)
         self._upkeep.delete(view)
         self.view_deleted.emit(view)
 
     def _show_owner_named(self, owner: str, name: str) -> None:
         self.owner_named.emit(owner, name)
-        self.filters.show_names()
+        self._session.read_owner_names(self, self.filters.show_names)
 
     def _show_views_menu(self) -> None:
         menu = QMenu(self)

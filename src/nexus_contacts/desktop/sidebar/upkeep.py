@@ -20,6 +20,7 @@ class Upkeep(QObject):
     """Keeps the sidebar's counts and views as the store has them."""
 
     facets_counted = Signal(object)
+    total_counted = Signal(int)
     views_loaded = Signal(object)
     view_counted = Signal(int, int)
     view_saved = Signal(object)
@@ -129,6 +130,12 @@ class Upkeep(QObject):
         for view_id, count in counts:
             self.view_counted.emit(view_id, count)
 
+    def count_total(self) -> None:
+        """Tell how many contacts the copy holds; the store keeps the number, so it is cheap."""
+        database = self._session.database
+        self._session.background.run(self, lambda: contacts.total(database), self.total_counted.emit, key="total")
+
     def _count_all(self) -> None:
+        self.count_total()
         self.count(self._choice)
         self._count_views()

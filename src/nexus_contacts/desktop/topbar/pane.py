@@ -16,7 +16,7 @@ from nexus_contacts.desktop.theme import theme
 from nexus_contacts.desktop.topbar.query import Query, Vocabulary, apply
 from nexus_contacts.desktop.topbar.search_box import SearchBox
 from nexus_contacts.desktop.topbar.sync_button import SyncButton
-from nexus_contacts.store import contacts, owners
+from nexus_contacts.store import contacts
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.filters import Filter
 from nexus_contacts.sync.progress import Phase, SyncState
@@ -42,7 +42,6 @@ class TopBar(QWidget):
         self._session = session
         self._choice = Filter()
         self._fold = ""
-        self._vocabulary = _vocabulary(())
         self.toggle = ToolButton("sidebar", self.tr("Show or hide the sidebar"), key=self.tr("Ctrl+B"))
         self.search = SearchBox(self.tr("Search contacts"), key=self.tr("Ctrl F"))
         self.sync = SyncButton()
@@ -53,7 +52,6 @@ class TopBar(QWidget):
         self.set_new_contact(True)
         self.sync.show_sample(session.account.kind == "sample")
         self._count_cached()
-        self._load_owners()
 
     def _arrange(self) -> None:
         self.setAccessibleName(self.tr("Top bar"))
@@ -97,11 +95,9 @@ class TopBar(QWidget):
             self._count_cached()
 
     def apply_changed(self, changed: Changed) -> None:
-        """Count the copy again, and learn new names of owners."""
+        """Count the copy again."""
         if "contacts" in changed.kinds and not self._rest.isActive():
             self._rest.start()
-        if "owners" in changed.kinds:
-            self._load_owners()
 
     def set_new_contact(self, enabled: bool, reason: str = "") -> None:
         """Offer to create a contact, or say why not."""
@@ -119,7 +115,8 @@ class TopBar(QWidget):
     # ── inside ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_query(self, query: Query) -> None:
-        choice = apply(replace(self._choice, text=query.text), query.tokens, self._vocabulary)
+        vocabulary = _vocabulary(self._session.owner_names())
+        choice = apply(replace(self._choice, text=query.text), query.tokens, vocabulary)
         if choice != self._choice:
             self._choice = choice
             self.filter_changed.emit(choice)
@@ -134,13 +131,6 @@ class TopBar(QWidget):
         self._session.background.run(
             self, lambda: contacts.total(database), lambda total: self.sync.show_numbers(cached=total), key="total"
         )
-
-    def _load_owners(self) -> None:
-        database = self._session.database
-        self._session.background.run(self, lambda: owners.names(database), self._take_owners, key="owners")
-
-    def _take_owners(self, names: tuple[tuple[str, str], ...]) -> None:
-        self._vocabulary = _vocabulary(names)
 
     def _refold(self) -> None:
         """Fold by the bar's own width: whole, without key cap, or to icons."""
