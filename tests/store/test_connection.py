@@ -180,6 +180,28 @@ def test_a_closed_database_opens_no_connection(database: Database) -> None:
         pass
 
 
+def test_closing_stops_the_queries_of_other_threads(folder: Path, key: bytes) -> None:
+    database = Database.open(folder, key)
+    begun = threading.Event()
+    outcome: list[BaseException] = []
+
+    def read() -> None:
+        connection = database.reading()
+        begun.set()
+        try:
+            connection.value("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+        except StoreError as error:
+            outcome.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert begun.wait(10)
+    database.close()
+    reader.join(10)
+
+    assert len(outcome) == 1
+
+
 def test_every_file_is_private_and_holds_no_plain_text(folder: Path, database: Database, people: list[Contact]) -> None:
     stars.star(database, [people[0].id])
 

@@ -25,25 +25,32 @@ BUSY_MS = 10_000
 
 
 class Connection:
-    """A connection whose errors are the store's. Not for two threads at once."""
+    """A connection whose errors are the store's, for one thread: only `interrupt` and `close` may come from others.
+
+    The lock is there for closing alone: the driver would not survive a connection closed under a running query.
+    """
 
     def __init__(self, raw: Any, path: Path) -> None:
         self._raw = raw
         self._path = path
+        self._use = threading.RLock()
+        self._closed = False
 
     def all(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """Every row of the answer."""
-        try:
-            return self._raw.execute(sql, values).fetchall()  # type: ignore[no-any-return]
-        except driver.Error as error:
-            self._refuse(error)
+        with self._use:
+            try:
+                return self._cursor(sql, values).fetchall()  # type: ignore[no-any-return]
+            except driver.Error as error:
+                self._refuse(error)
 
     def one(self, sql: str, values: Values = ()) -> tuple[Any, ...] | None:
         """The first row of the answer, or None."""
-        try:
-            return self._raw.execute(sql, values).fetchone()  # type: ignore[no-any-return]
-        except driver.Error as error:
-            self._refuse(error)
+        with self._use:
+            try:
+                return self._cursor(sql, values).fetchone()  # type: ignore[no-any-return]
+            except driver.Error as error:
+                self._refuse(error)
 
     def value(self, sql: str, values: Values = ()) -> Any:
         """The first column of the first row, or None."""
@@ -52,47 +59,75 @@ class Connection:
 
     def stream(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of the answer, one by one."""
-        try:
-            yield from self._raw.execute(sql, values)
-        except driver.Error as error:
-            self._refuse(error)
+        with self._use:
+            try:
+                cursor = self._cursor(sql, values)
+            except driver.Error as error:
+                self._refuse(error)
+        while (row := self._next(cursor)) is not None:
+            yield row
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Execute a statement and return how many rows it changed."""
-        try:
-            return int(self._raw.execute(sql, values).rowcount)
-        except driver.Error as error:
-            self._refuse(error)
+        with self._use:
+            try:
+                return int(self._cursor(sql, values).rowcount)
+            except driver.Error as error:
+                self._refuse(error)
 
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
         """Execute a statement once for each of `rows`."""
-        try:
-            self._raw.executemany(sql, rows)
-        except driver.Error as error:
-            self._refuse(error)
+        with self._use:
+            try:
+                self._raw.executemany(sql, rows)
+            except driver.Error as error:
+                self._refuse(error)
 
     def run_script(self, script: str) -> None:
         """Execute several statements; the script says itself where its transactions begin and end."""
-        try:
-            self._raw.executescript(script)
-        except driver.Error as error:
-            self._refuse(error)
+        with self._use:
+            try:
+                self._raw.executescript(script)
+            except driver.Error as error:
+                self._refuse(error)
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Execute an INSERT and return the number of the new row."""
-        try:
-            return int(self._raw.execute(sql, values).lastrowid)
-        except driver.Error as error:
-            self._refuse(error)
+        with self._use:
+            try:
+                return int(self._cursor(sql, values).lastrowid)
+            except driver.Error as error:
+                self._refuse(error)
 
     def interrupt(self) -> None:
         """Stop what another thread is running on this connection."""
-        self._raw.interrupt()
+        if not self._closed:
+            self._raw.interrupt()
 
     def close(self) -> None:
-        """Close the connection; what was not committed is lost."""
-        with suppress(driver.Error):
-            self._raw.close()
+        """Stop what runs and close the connection; what was not committed is lost."""
+        while not self._use.acquire(timeout=0.01):
+            self._raw.interrupt()
+        try:
+            self._closed = True
+            with suppress(driver.Error):
+                self._raw.close()
+        finally:
+            self._use.release()
+
+    def _cursor(self, sql: str, values: Values) -> Any:
+        if self._closed:
+            raise StoreError("the database is closed")
+        return self._raw.execute(sql, values)
+
+    def _next(self, cursor: Any) -> tuple[Any, ...] | None:
+        with self._use:
+            if self._closed:
+                raise StoreError("the database is closed")
+            try:
+                return cursor.fetchone()  # type: ignore[no-any-return]
+            except driver.Error as error:
+                self._refuse(error)
 
     def _refuse(self, error: Any) -> NoReturn:
         """Raise the store's error for one of the driver's; a mistake in our SQL stays the driver's, as a bug."""
@@ -260,7 +295,6 @@ class Database:
             readers = list(self._readers.values())
             self._readers.clear()
         for connection in readers:
-            connection.interrupt()
             connection.close()
         with self._write_lock:
             if self._writer is not None:
