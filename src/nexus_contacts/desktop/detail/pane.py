@@ -17,7 +17,7 @@ from nexus_contacts.desktop.detail.overview import OverviewTab
 from nexus_contacts.desktop.detail.record import ContactRecord, read_record
 from nexus_contacts.desktop.detail.tab_pages import TabPage
 from nexus_contacts.desktop.detail.tabs import DetailTabs
-from nexus_contacts.desktop.session import Session
+from nexus_contacts.desktop.session import DetailFailures, Session
 from nexus_contacts.store import stars
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.details import DetailKind
@@ -46,7 +46,7 @@ class DetailPane(Surface):
         self._session = session
         self._contact_id = ""
         self._record: ContactRecord | None = None
-        self._failures: dict[DetailKind, BaseException] = {}
+        self._failures: DetailFailures = {}
         self._make()
         self._arrange()
         self._connect()
@@ -155,12 +155,12 @@ class DetailPane(Surface):
     def _ask(self, contact_id: str) -> None:
         """Ask the service for the four lists. What comes is told by the store; what fails is said on its tab."""
 
-        def fail(failures: dict[DetailKind, BaseException]) -> None:
+        def settle(failures: DetailFailures) -> None:
             if contact_id == self._contact_id:
-                self._failures = dict(failures)
+                self._failures = failures
                 self._show_lists()
 
-        self._session.load_details(self, contact_id, fail)
+        self._session.load_details(self, contact_id, settle)
 
     def _show_parts(self, somebody: bool) -> None:
         for part in (self._header, self.tabs, self._stack):
