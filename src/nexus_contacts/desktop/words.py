@@ -63,6 +63,11 @@ _ACTIVITIES = {
     "meeting": QT_TRANSLATE_NOOP("words", "Meeting"),
     "note": QT_TRANSLATE_NOOP("words", "Note"),
 }
+_ACTIVITIES_MANY = {
+    "call": QT_TRANSLATE_NOOP("words", "Calls"),
+    "email": QT_TRANSLATE_NOOP("words", "Emails"),
+    "meeting": QT_TRANSLATE_NOOP("words", "Meetings"),
+}
 _EVENTS = {
     "created": QT_TRANSLATE_NOOP("words", "Contact created"),
     "updated": QT_TRANSLATE_NOOP("words", "Contact updated"),
@@ -120,6 +125,11 @@ def source_text(source: str) -> str:
 def activity_text(kind: str) -> str:
     """The name of an activity's type."""
     return _word(_ACTIVITIES, kind)
+
+
+def activities_text(kind: str) -> str:
+    """The name of an activity's type, for many of them."""
+    return _word(_ACTIVITIES_MANY, kind)
 
 
 def event_text(kind: str) -> str:
@@ -312,3 +322,13 @@ def filter_chips(choice: Filter, owner_name: Callable[[str], str]) -> tuple[Chip
         if value:
             chips.append(ChipText(section, _say(label), "" if section in _LOCAL_CHIPS else value))
     return tuple(chips)
+
+
+def undated() -> str:
+    """What stands in place of a day that the service did not give."""
+    return _say("No date")
+
+
+def minutes(count: float) -> str:
+    """A length in minutes."""
+    return _say("{n} min").replace("{n}", number(count))
