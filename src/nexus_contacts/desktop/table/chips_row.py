@@ -75,6 +75,7 @@ class ChipsRow(Surface):
     def show_filter(self, choice: Filter, title: str) -> None:
         """Show the chips of a filter, or `title` where it has none."""
         focused = next((at for at, chip in enumerate(self.chips) if chip.hasFocus()), -1)
+        ours = focused >= 0 or self.isAncestorOf(self.focusWidget())
         self._filter, self._title = choice, title
         self._rebuild()
         searched = self.tr("Results for “{text}”").replace("{text}", choice.text.strip())
@@ -86,8 +87,11 @@ class ChipsRow(Surface):
         self._export.setVisible(not choice)
         if focused >= 0 and self.chips:
             self.chips[min(focused, len(self.chips) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
-        elif focused >= 0:
-            self.focusNextChild()
+        elif ours and not any(button.hasFocus() for button in self._buttons() if button.isVisibleTo(self)):
+            self.focus_first()
+
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (self._clear, self._save, self.columns_button, self._export)
 
     def _rebuild(self) -> None:
         for chip in self.chips:

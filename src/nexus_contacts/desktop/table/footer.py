@@ -1,6 +1,7 @@
 """What stands under the table: which rows of how many, news that wait for a word, rows a page, the pages."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -65,6 +66,11 @@ class Footer(Surface):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(0, theme().size("footer"))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme().color("border"))
 
     def show_pages(self, pager: Pager, skeleton: bool = False) -> None:
         """Tell which rows are shown, of how many, on which page."""

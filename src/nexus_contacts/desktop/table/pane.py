@@ -12,8 +12,8 @@ from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.cards import Surface
 from nexus_contacts.desktop.controls.toasts import announce
 from nexus_contacts.desktop.table import menus
+from nexus_contacts.desktop.table.arrival import Arrival, Parts
 from nexus_contacts.desktop.table.blank import Blank, is_first_download
-from nexus_contacts.desktop.table.cells import Cells
 from nexus_contacts.desktop.table.chips_row import ChipsRow
 from nexus_contacts.desktop.table.column_layout import ColumnLayout
 from nexus_contacts.desktop.table.footer import NARROW_PX, Footer
@@ -26,7 +26,6 @@ from nexus_contacts.desktop.table.view import TableView
 from nexus_contacts.store import contacts, stars
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.filters import Filter, Sort
-from nexus_contacts.store.rows import Row, RowPage
 from nexus_contacts.store.views import View
 
 if TYPE_CHECKING:
@@ -61,9 +60,6 @@ class TablePane(Surface):
         self._session = session
         self._view: View | None = None
         self._default_sort = Sort()
-        self._sync: SyncState | None = None
-        self._wanted_id = ""
-        self._new_list = True
         self._announce = QTimer(self, singleShot=True, interval=_ANNOUNCE_MS)
         self._custom_keys = QTimer(self, singleShot=True, interval=_CUSTOM_KEYS_MS)
         self.model = ContactModel(self)
@@ -76,6 +72,9 @@ class TablePane(Surface):
         self.layout_of_columns = ColumnLayout(session, self.table, self)
         self.bar = TickBar(self)
         self.selection = Selection(session, self.table, self.pager, self.bar)
+        self._stack = QStackedWidget()
+        parts = Parts(self.table, self.blank, self._stack, self.footer, self.pager, self.selection)
+        self.arrival = Arrival(session, parts, self)
         self._arrange()
         self._connect_list()
         self._connect_rows()
@@ -84,7 +83,6 @@ class TablePane(Surface):
         self._ask(self.pager.question)
 
     def _arrange(self) -> None:
-        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.blank)
         column = QVBoxLayout(self)
@@ -99,19 +97,16 @@ class TablePane(Surface):
         QWidget.setTabOrder(self.table, self.footer)
 
     def _connect_list(self) -> None:
-        self.pager.page_came.connect(self._show_page)
-        self.pager.page_reread.connect(self._merge_page)
-        self.pager.patience_ended.connect(self._show_skeleton)
+        self.arrival.page_shown.connect(self._note_page)
         self.pager.counted.connect(self._show_count)
-        self.pager.refused.connect(self._show_failure)
         self.layout_of_columns.asked.connect(lambda keys: self.pager.ask_again(custom=keys))
         self.chips.filter_changed.connect(self._change_filter)
         self.chips.section_wanted.connect(self.section_wanted)
         self.chips.save_view_wanted.connect(self.save_view_wanted)
         self.chips.export_wanted.connect(self.export_wanted)
         self.chips.columns_wanted.connect(self.show_columns_menu)
-        self.footer.next_wanted.connect(self.pager.show_next)
-        self.footer.previous_wanted.connect(self.pager.show_previous)
+        self.footer.next_wanted.connect(lambda: self._turn("next", by_keys=False))
+        self.footer.previous_wanted.connect(lambda: self._turn("previous", by_keys=False))
         self.footer.size_wanted.connect(self._change_size)
         self.footer.refresh_wanted.connect(self.refresh_order)
         self.blank.clear_wanted.connect(lambda: self._change_filter(Filter()))
@@ -124,7 +119,7 @@ class TablePane(Surface):
     def _connect_rows(self) -> None:
         self.table.picked.connect(self.contact_picked)
         self.table.opened.connect(self.contact_opened)
-        self.table.page_wanted.connect(self._turn)
+        self.table.page_wanted.connect(lambda way: self._turn(way))
         self.table.menu_wanted.connect(self._open_row_menu)
         self.table.heading.sort_wanted.connect(self._sort)
         self.table.heading.menu_wanted.connect(self._open_heading_menu)
@@ -164,11 +159,8 @@ class TablePane(Surface):
 
     def set_sync_state(self, state: "SyncState") -> None:
         """Tell how far the download of the first copy is."""
-        self._sync = state
         self.pager.expected = (state.total or 0) if is_first_download(state) else 0
-        if self._stack.currentWidget() is self.blank and not self.pager.page.rows:
-            self._show_blank_or_table()
-        self.footer.show_pages(self.pager, self.pager.loading and None in self.model.rows)
+        self.arrival.set_sync_state(state)
 
     def show_contact(self, id: str) -> None:
         """Make a contact's row current, turning to its page where the list has it."""
@@ -215,7 +207,7 @@ class TablePane(Surface):
     # ── the list ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _ask(self, question: Question) -> None:
-        self._new_list = True
+        self.arrival.expect()
         self.pager.ask(question)
         self.model.set_order(question.sort)
         self.table.heading.viewport().update()
@@ -239,103 +231,29 @@ class TablePane(Surface):
     def _sort_by(self, sort: Sort) -> None:
         self._ask(replace(self.pager.question, sort=sort))
 
-    def _turn(self, way: str) -> None:
-        self._new_list = True
+    def _turn(self, way: str, *, by_keys: bool = True) -> None:
+        self.arrival.expect(by_keys=by_keys)
         (self.pager.show_next if way == "next" else self.pager.show_previous)()
 
     def _go_to(self, found: "tuple[str, int | None]") -> None:
         id, position = found
         if position is not None:
-            self._wanted_id = id
+            self.arrival.expect(id=id)
             self.pager.show_position(position)
 
-    # ── pages that arrive ─────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _cells(self) -> Cells:
-        return Cells(self.pager.question.custom, self._session.owner_name)
-
-    def _show_page(self, page: RowPage) -> None:
-        self._put_rows(page)
-        if self._wanted_id:
-            self.table.set_current(self.model.place(self._wanted_id))
-            self._wanted_id = ""
-        else:
-            self.table.keep_picked()
-        if self._new_list:
-            self._new_list = False
-            self.table.verticalScrollBar().setValue(0)
-            self._announce.start()
-        self.page_shown.emit()
-
-    def _put_rows(self, page: RowPage) -> None:
-        self.pager.accept(page)
-        self.table.painter.lines.set_query(self.pager.question.filter.text)
-        self.model.show_rows(page.rows, self._cells())
-        self.footer.show_news(0)
-        self.footer.show_pages(self.pager)
-        self._show_blank_or_table()
-        self.selection.refresh()
-
-    def _show_blank_or_table(self) -> None:
-        if self.pager.page.rows:
-            self._stack.setCurrentWidget(self.table)
-        else:
-            focused = self.table.hasFocus()
-            self.blank.show_nothing(self.pager.question.filter, self._sync)
-            self._stack.setCurrentWidget(self.blank)
-            if focused:
-                self.chips.focus_first()
-
-    def _show_skeleton(self) -> None:
-        """The page takes its time: still bars say that it is coming, and the old rows do not pretend to be it."""
-        wanted = self.pager.wanted
-        if wanted is None or (wanted == self.pager.place and self.pager.page.rows):
-            return
-        count = self.pager.known_count
-        rows = self.pager.question.size
-        if count is not None:
-            rows = max(1, min(rows, count - wanted.number * rows))
-        self.model.show_rows([None] * rows, self._cells())
-        self._stack.setCurrentWidget(self.table)
-        self.footer.show_pages(self.pager, skeleton=True)
-
-    def _merge_page(self, page: RowPage) -> None:
-        """Show the newest state of the page: in place while somebody is working on it, else in its new order."""
-        if [row.id for row in page.rows] == list(self.model.ids()):
-            self.pager.accept(page)
-            self.model.patch_rows(page.rows, self._cells())
-            self.footer.show_news(0)
-        elif self._is_quiet() or not self.model.ids():
-            self._put_rows(page)
-            self.table.keep_picked()
-        else:
-            self._patch(page)
-
-    def _patch(self, page: RowPage) -> None:
-        shown = {row.id: row for row in self.pager.page.rows}
-        changed = sum(shown.get(row.id) != row for row in page.rows)
-        self.model.patch_rows(page.rows, self._cells())
-        self.footer.show_news(max(1, changed))
-        left = tuple(shown.keys() - {row.id for row in page.rows})
-        database, custom = self._session.database, self.pager.question.custom
-        if left:
-            self._session.background.run(
-                self, lambda: contacts.rows_of(database, left, custom=custom), self._patch_left, key="left"
-            )
-
-    def _patch_left(self, rows: tuple[Row, ...]) -> None:
-        self.model.patch_rows(rows, self._cells())
-
-    def _is_quiet(self) -> bool:
-        """Whether nobody is working with the rows: none ticked, none under the pointer, the list at its top."""
-        return not self.selection.ticks and self.table.hovered < 0 and self.table.verticalScrollBar().value() == 0
+    # ── what has arrived ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def refresh_order(self) -> None:
         """Read the page anew and show its rows in their order."""
         self.pager.reread_now()
 
+    def _note_page(self, new_list: bool) -> None:
+        if new_list:
+            self._announce.start()
+        self.page_shown.emit()
+
     def _show_count(self) -> None:
-        self.footer.show_pages(self.pager, self.pager.loading and None in self.model.rows)
+        self.footer.show_pages(self.pager, self.arrival.skeleton)
         self.selection.refresh()
         if self.pager.count is not None and self.pager.total is not None:
             self.counted.emit(self.pager.count, self.pager.total)
@@ -344,15 +262,6 @@ class TablePane(Surface):
         if self.pager.count is not None:
             one, many = self.tr("1 contact"), self.tr("{n} contacts")
             announce(self.table, words.counted(one, many, self.pager.count))
-
-    def _show_failure(self, error: BaseException) -> None:
-        if self.pager.page.rows:
-            # The rows that are here stay of use; the window says what went wrong.
-            self._put_rows(self.pager.page)
-            self._session.background.error_unclaimed.emit(error)
-        else:
-            self.blank.show_failure(error)
-            self._stack.setCurrentWidget(self.blank)
 
     # ── menus ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -102,7 +102,7 @@ class RowPainter:
             for top, number, _ in absent:
                 cell = QRect(x, top, width, scene.row_height)
                 paint_skeleton(painter, key, cell, number, rtl=scene.rtl, pads=(AVATAR_LEFT, PAD))
-        if scene.focused and scene.keyboard:
+        if (scene.focused and scene.keyboard) or theme().contrast:
             self._paint_focus(painter, scene, rows)
 
     def _paint_grounds(self, painter: QPainter, scene: Scene, rows: Sequence[Place]) -> None:

@@ -24,7 +24,7 @@ def paint_skeleton(painter: QPainter, key: str, cell: QRect, number: int, *, rtl
     room = (cell.width() - 2 * pads[1]) * share
     middle = cell.y() + cell.height() / 2
     if key == "name":
-        room = min(room, look.px(130))
+        room = min(cell.width() - 2 * pads[1], look.px(150)) * share
         _bar(painter, cell, middle - look.px(7), room, look.px(8), rtl, pads[1])
         _bar(painter, cell, middle + look.px(8), room * 0.76, look.px(6), rtl, pads[1])
     else:

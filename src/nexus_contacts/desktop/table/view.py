@@ -100,15 +100,16 @@ class TableView(QTableView):
         row = self.rows.row(self.currentIndex().row())
         return "" if row is None else row.id
 
-    def set_current(self, number: int, *, pick: bool = False) -> None:
-        """Make a row current, or none (-1); `pick` shows its contact at once."""
+    def set_current(self, number: int, *, pick: bool = False, scroll: bool = True) -> None:
+        """Make a row current, or none (-1), and scroll to it; `pick` shows its contact at once."""
         if number < 0:
             self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.NoUpdate)
             self._rest.stop()
             return
         index = self.rows.index(number, max(0, self.rows.column("name")))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.scrollTo(index)
+        if scroll:
+            self.scrollTo(index)
         if pick:
             self._pick()
         else:
@@ -116,7 +117,7 @@ class TableView(QTableView):
 
     def keep_picked(self) -> None:
         """Put the current row where the contact that was picked last stands now, without picking it again."""
-        self.set_current(self.rows.place(self._picked))
+        self.set_current(self.rows.place(self._picked), scroll=False)
 
     def _note_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         self._update_row(previous.row())
@@ -198,10 +199,11 @@ class TableView(QTableView):
             self._tick_range(at, target)
         else:
             self._anchor = -1
-        self._go(target)
+        self.go_to_row(target)
         return True
 
-    def _go(self, number: int) -> None:
+    def go_to_row(self, number: int) -> None:
+        """Move to a row as the arrow keys do: its contact is picked after a rest."""
         index = self.rows.index(number, max(0, self.rows.column("name")))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
@@ -252,7 +254,7 @@ class TableView(QTableView):
             return
         else:
             self._anchor = -1
-        self._go(number)
+        self.go_to_row(number)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -298,7 +300,7 @@ class TableView(QTableView):
             place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         row = self.rows.row(index.row())
         if row is not None:
-            self._go(index.row())
+            self.go_to_row(index.row())
             self.menu_wanted.emit(row.id, self.rows.keys[index.column()], place)
         event.accept()
 
@@ -309,7 +311,7 @@ class TableView(QTableView):
         self._keyboard = event.reason() in KEYBOARD_REASONS
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount() and self._keyboard:
-            self._go(0)
+            self.go_to_row(0)
         self._update_row(self.currentIndex().row())
 
     @override
