@@ -47,7 +47,7 @@ def ago(**time: float) -> SyncState:
         (SyncState(Phase.SWEEPING, 5, 10), "Looking for deleted contacts… 5 of 10", PLAIN),
         (SyncState(Phase.OFFLINE), "Offline – showing 1,250 cached contacts", WARN),
         (SyncState(Phase.PAUSED, reason=Unauthorized()), "Sync paused – API key rejected", DANGER),
-        (SyncState(Phase.HELD, reason=DeletionsHeld(400, 1250)), "Sync held – 400 contacts are gone", DANGER),
+        (SyncState(Phase.HELD, reason=DeletionsHeld(400, 1250, 850)), "Sync held – 400 contacts are gone", DANGER),
         (SyncState(Phase.HELD), "Sync held – many contacts are gone", DANGER),
         (
             SyncState(Phase.WAITING, resumes_at=NOW + timedelta(seconds=42)),
