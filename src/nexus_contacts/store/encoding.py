@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from nexus_contacts.api.records import Address, Contact, Fields, Json
@@ -15,6 +16,12 @@ from nexus_contacts.store.search import words_in
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+
+_pack = json.JSONEncoder(separators=(",", ":")).encode
+_pack_tags = lru_cache(maxsize=4096)(json.JSONEncoder(ensure_ascii=False).encode)
+
+# A workspace has few firms, titles, words of status and sets of tags: their keys are made once.
+_few_keys = lru_cache(maxsize=8192)(sort_key)
 
 TEXTS = ("first_name", "last_name", "email", "phone", "company", "job_title", "status", "source")
 STATE = (*TEXTS, "tags", "assigned_to", "engagement_score", "created_at", "updated_at")
@@ -64,7 +71,9 @@ def custom_text(value: Json) -> str:
     """A custom field's value as one text."""
     if isinstance(value, str):
         return clean(value)
-    return "" if value is None else json.dumps(value, ensure_ascii=True)
+    if type(value) is int:
+        return str(value)
+    return "" if value is None else json.dumps(value)
 
 
 def _body(contact: Contact, exact: Mapping[str, Any]) -> str:
@@ -80,7 +89,7 @@ def _body(contact: Contact, exact: Mapping[str, Any]) -> str:
         parts["odd"] = dict(contact.odd)
     if exact:
         parts["exact"] = exact
-    return json.dumps(parts, separators=(",", ":"))
+    return _pack(parts)
 
 
 def _exact(contact: Contact) -> dict[str, Any]:
@@ -97,40 +106,48 @@ def _exact(contact: Contact) -> dict[str, Any]:
 
 def tags_text(tags: tuple[str, ...]) -> str:
     """Tags as one text: JSON, or nothing where there are none."""
-    return json.dumps(tags, ensure_ascii=False) if tags else ""
+    return _pack_tags(tags) if tags else ""
 
 
 def owner_key(owner: str, names: Mapping[str, str]) -> str | None:
     """What contacts are ordered by in the owner column: the name people gave the owner, else the id."""
-    return sort_key(names.get(owner) or owner)
+    return _few_keys(names.get(owner) or owner)
 
 
 def _keys(contact: Contact, names: Mapping[str, str]) -> tuple[Any, ...]:
     return (
-        sort_key(contact.name), sort_key(contact.email), sort_key(contact.phone), sort_key(contact.company),
-        sort_key(contact.job_title), sort_key(contact.status), sort_key(contact.source),
-        sort_key(", ".join(contact.tags)), owner_key(contact.assigned_to, names),
+        sort_key(contact.name), sort_key(contact.email), sort_key(contact.phone), _few_keys(contact.company),
+        _few_keys(contact.job_title), _few_keys(contact.status), _few_keys(contact.source),
+        _few_keys(", ".join(contact.tags)), owner_key(contact.assigned_to, names),
     )  # fmt: skip
+
+
+def _custom(contact: Contact) -> tuple[tuple[str, str, str | float | None], ...]:
+    return tuple(
+        (clean(key), text, value_key(text)) for key, value in contact.custom_fields if (text := custom_text(value))
+    )
 
 
 def encode(contact: Contact, owner_names: Mapping[str, str]) -> Encoded:
     """The columns of a contact. `owner_names` are the names people gave to owners' ids."""
-    tags = tuple(dict.fromkeys(clean(tag) for tag in contact.tags))
-    custom = tuple(
-        (clean(key), text, value_key(text)) for key, value in contact.custom_fields if (text := custom_text(value))
-    )
     texts = (
-        clean(contact.first_name), clean(contact.last_name), clean(contact.email), clean(contact.phone),
-        clean(contact.company), clean(contact.job_title), clean(contact.status), clean(contact.source),
+        contact.first_name, contact.last_name, contact.email, contact.phone, contact.company, contact.job_title,
+        contact.status, contact.source,
     )  # fmt: skip
-    shown = tags if len(tags) == len(contact.tags) else tuple(clean(tag) for tag in contact.tags)
-    owner = clean(contact.assigned_to)
+    shown, owner, exact = contact.tags, contact.assigned_to, {}
+    if not "".join((*texts, *shown, owner)).isascii():
+        # Only such texts can hold what SQLite cannot; most contacts skip the search for it.
+        exact = _exact(contact)
+        texts = tuple(map(clean, texts))  # type: ignore[assignment]
+        shown, owner = tuple(map(clean, shown)), clean(owner)
+    custom = _custom(contact)
+    tags = tuple(dict.fromkeys(shown))
     score = None if contact.engagement_score is None else float(contact.engagement_score)
     return Encoded(
         contact.id,
         (*texts, tags_text(shown), owner, score, micros(contact.created_at), micros(contact.updated_at)),
         _keys(contact, owner_names),
-        _body(contact, _exact(contact)),
+        _body(contact, exact),
         words_in((*texts[:2], *texts[4:6], *tags, *(text for _, text, _ in custom)), texts[2], texts[3]),
         tags,
         custom,
