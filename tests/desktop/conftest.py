@@ -1,8 +1,10 @@
 """Fixtures for everything with a window: drawn off screen, dressed in the theme, left as it was found."""
 
+import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests measure text: what the desktop they run on prefers must not show.
@@ -11,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from nexus_contacts.account import Account
 from nexus_contacts.desktop.background import Background
@@ -18,6 +21,9 @@ from nexus_contacts.desktop.bridge import Bridge
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.settings import Settings
 from nexus_contacts.desktop.theme import Theme, theme
+
+if TYPE_CHECKING:
+    from gallery import Gallery
 from nexus_contacts.store.connection import Database
 
 
@@ -63,3 +69,22 @@ def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
     yield made
     assert made.background.close()
     database.close()
+
+
+@pytest.fixture
+def show_gallery(qtbot: QtBot) -> "Callable[[], Gallery]":
+    """A factory of the page that has every shared control on it, shown."""
+    spec = importlib.util.spec_from_file_location("gallery", Path(__file__).with_name("gallery.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    def show() -> "Gallery":
+        page: Gallery = module.Gallery()
+        qtbot.addWidget(page)
+        page.resize(1180, 900)
+        page.show()
+        return page
+
+    return show

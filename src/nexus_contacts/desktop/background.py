@@ -2,19 +2,21 @@
 comes back arrives on the UI thread as a queued signal, unless its owner is gone or a newer call took its place.
 """
 
-import asyncio
 import threading
 import weakref
 from collections import deque
 from collections.abc import Callable, Coroutine
 from functools import partial
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from nexus_contacts.errors import NexusError
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 READERS = 3
@@ -176,13 +178,17 @@ class Network:
         return not self._thread.is_alive()
 
     def _serve(self) -> None:
+        import asyncio  # 40 ms that the first paint need not wait for
+
         # Leaving the runner cancels every task and waits for it, then closes generators and the loop's own threads.
         with asyncio.Runner() as runner:
             self._loop = runner.get_loop()
             self._ready.set()
             self._loop.run_forever()
 
-    def _begin(self, loop: asyncio.AbstractEventLoop, task: Task, make: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+    def _begin(
+        self, loop: "asyncio.AbstractEventLoop", task: Task, make: Callable[[], Coroutine[Any, Any, Any]]
+    ) -> None:
         if task.cancelled:
             self._ended(task)
             return
@@ -191,7 +197,7 @@ class Network:
         running.add_done_callback(partial(self._finish, task))
         task.stop_with(lambda: _stop_soon(loop, running))
 
-    def _finish(self, task: Task, running: asyncio.Task[Any]) -> None:
+    def _finish(self, task: Task, running: "asyncio.Task[Any]") -> None:
         self._running.discard(running)
         task.ended_here()
         if running.cancelled():
@@ -202,7 +208,7 @@ class Network:
         self._ended(task)
 
 
-def _stop_soon(loop: asyncio.AbstractEventLoop, running: asyncio.Task[Any]) -> None:
+def _stop_soon(loop: "asyncio.AbstractEventLoop", running: "asyncio.Task[Any]") -> None:
     if not loop.is_closed():
         loop.call_soon_threadsafe(running.cancel)
 

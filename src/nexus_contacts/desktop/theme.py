@@ -72,6 +72,7 @@ class Theme(QObject):
         self._contrast = "system"
         self._motion = "system"
         self._percent = 100
+        self._system_dark = False
         self._app: QApplication | None = None
         self._tokens = load_tokens("light")
         self._colors: dict[str, QColor] = {}
@@ -252,9 +253,7 @@ class Theme(QObject):
         return font
 
     def _wanted(self) -> str:
-        dark = self._mode == "dark"
-        if self._mode == "system" and self._app is not None:
-            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = self._system_dark if self._mode == "system" else self._mode == "dark"
         name = "dark" if dark else "light"
         return f"contrast-{name}" if self._contrast_is_high() else name
 
@@ -283,8 +282,12 @@ class Theme(QObject):
             hints.setColorScheme(schemes[self._mode])
         else:
             hints.unsetColorScheme()
+            self._system_dark = hints.colorScheme() is Qt.ColorScheme.Dark
 
-    def _follow_system(self) -> None:
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        if self._mode != "system":
+            return
+        self._system_dark = scheme is Qt.ColorScheme.Dark
         if self._wanted() != self._tokens.name:
             self._renew()
 

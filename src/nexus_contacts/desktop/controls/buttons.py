@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
@@ -254,6 +254,18 @@ class LinkButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def _shown(self) -> str:
+        """The words, elided where the room is smaller than asked for."""
+        if self.width() >= self.sizeHint().width():
+            return self.text()
+        metrics = theme().metrics(self._type_role)
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - theme().px(8))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self._shown() != self.text() else "")
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = ring_after(event.reason(), self._ring)
@@ -269,7 +281,7 @@ class LinkButton(QPushButton):
             font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(look.color(self._token if self.isEnabled() else "disabled"))
-        painter.drawText(self.rect(), int(_TEXT_FLAGS), self.text())
+        painter.drawText(self.rect(), int(_TEXT_FLAGS), self._shown())
         if self._ring and self.hasFocus():
             focus_ring(painter, QRectF(self.rect()), look.radius("check"))
 

@@ -209,12 +209,11 @@ class SectionHeader(QPushButton):
         side = self._cross.sizeHint().width()
         middle = (self.height() - side) // 2
         self._cross.setGeometry(mirrored(self, QRect(self.width() - side, middle, side, side)))
-        shown = bool(self._value) and not self.isChecked()
+        hint = self._link.sizeHint()
+        width = min(hint.width(), self.width() - side - self._words_width() - theme().px(4))
+        shown = bool(self._value) and not self.isChecked() and width >= theme().px(40)
         self._link.setVisible(shown)
         if shown:
-            hint = self._link.sizeHint()
-            free = self.width() - side - self._words_width() - theme().px(4)
-            width = max(0, min(hint.width(), free))
             top = (self.height() - hint.height()) // 2
             self._link.setGeometry(mirrored(self, QRect(self.width() - side - width, top, width, hint.height())))
 
