@@ -1,6 +1,5 @@
 """The stories that are told in full in the data, as Jane Smith's: deals, notes, activities and events word for word."""
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -9,7 +8,7 @@ from typing import Any
 
 from nexus_contacts.workspace.contact_rows import StoredContact
 from nexus_contacts.workspace.sample_known import moment
-from nexus_contacts.workspace.sample_rows import ActivityRow, DealRow, EventRow, Ids, NoteRow, Story
+from nexus_contacts.workspace.sample_rows import ActivityRow, DealRow, EventRow, Ids, NoteRow, Story, encode
 from nexus_contacts.workspace.sample_story import LOST, PIPELINE, WON, phrases
 from nexus_contacts.workspace.sample_words import read
 
@@ -75,7 +74,7 @@ class _KnownTelling:
         data = {name: told[name] for name in _TEXTS_OF_DATA if name in told}
         if "activity" in told:
             data["activity_type"] = told["activity"]
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        text = encode(data)
         at = self._at(told["when"])
         return EventRow(
             self._ids.new("evt"), told["type"], told["title"], told.get("description"), text, told.get("user"), at

@@ -70,7 +70,9 @@ class PeopleMaker:
             one.code: max(2, int(size * one.weight / self._country_sums[-1] / PEOPLE_A_FIRM)) for one in self._countries
         }
 
-    def person(self, contact_id: str, slot: Slot, namesake_of: Person | None = None) -> Person:
+    def person(
+        self, contact_id: str, slot: Slot, namesake_of: Person | None = None, *, with_phone: bool = False
+    ) -> Person:
         """A new person for a slot; a namesake bears the other's name and shares nothing else."""
         rng = self.rng
         if namesake_of is None:
@@ -88,7 +90,7 @@ class PeopleMaker:
             first_name=first,
             last_name=last or None,
             email=self.email(name, firm),
-            phone=self._phone(country, firm),
+            phone=self.new_phone(country) if with_phone else self._phone(country, firm),
             company=firm.name if firm else None,
             job_title=self._title(name, country, firm),
             status=slot.cell.status,
@@ -96,7 +98,7 @@ class PeopleMaker:
             tags=self._tags(country, firm),
             assigned_to=slot.owner or None,
             engagement_score=rng.randint(slot.cell.low, slot.cell.high),
-            custom_fields=self._custom_fields(slot.cell.status, country, firm, updated_at),
+            custom_fields=self._custom_fields(slot.cell.status, country, firm),
             address=self._address(country, firm),
             created_at=created_at,
             updated_at=updated_at,
@@ -195,7 +197,7 @@ class PeopleMaker:
             tags.append("eu")
         return tuple(dict.fromkeys(tags))
 
-    def _custom_fields(self, status: str, country: Country, firm: Firm | None, updated_at: int) -> dict[str, Json]:
+    def _custom_fields(self, status: str, country: Country, firm: Firm | None) -> dict[str, Json]:
         rng = self.rng
         fields: dict[str, Json] = {}
         if firm is not None and rng.random() < 0.9:
@@ -204,8 +206,7 @@ class PeopleMaker:
         if firm is not None and (status in ("customer", "churned") or (status == "active" and rng.random() < 0.5)):
             fields["plan"] = business().plans[business().sizes.index(firm.size)]
         if status == "customer":
-            days = rng.randint(20, 340)
-            fields["renewal_date"] = _day(updated_at + days * DAY)
+            fields["renewal_date"] = _day(self.now + rng.randint(20, 340) * DAY)
         if rng.random() < 0.25:
             fields["preferred_language"] = country.language
         if rng.random() < 0.15:

@@ -2,7 +2,6 @@
 each other and with the contact, all between its creation and its last change.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
@@ -12,7 +11,7 @@ from typing import Any, NamedTuple
 
 from nexus_contacts.workspace.contact_rows import StoredContact
 from nexus_contacts.workspace.sample_people import office_time
-from nexus_contacts.workspace.sample_rows import ActivityRow, DealRow, EventRow, Ids, NoteRow, Story
+from nexus_contacts.workspace.sample_rows import ActivityRow, DealRow, EventRow, Ids, NoteRow, Story, encode
 from nexus_contacts.workspace.sample_shape import DAY
 from nexus_contacts.workspace.sample_views import OWNERS
 from nexus_contacts.workspace.sample_words import country_of, read
@@ -125,7 +124,7 @@ class _Telling:
         return min(max(office_time(drawn, self._rng), first), last)
 
     def _event(self, kind: str, title: str, at: int, text: str = "", user: str | None = None, **data: str) -> None:
-        told = json.dumps(data, ensure_ascii=False, separators=(",", ":")) if data else "{}"
+        told = encode(data)
         self._events.append(EventRow(self._ids.new("evt"), kind, title, text or None, told, user, at))
 
     def _created(self) -> None:

@@ -114,7 +114,7 @@ class TwinMaker:
             other,
             first_name=first.first_name,
             last_name=first.last_name,
-            phone=first.phone if rng.random() < 0.7 else None,
+            phone=first.phone if original.firm is None or rng.random() < 0.7 else None,
             company=first.company,
             job_title=first.job_title if rng.random() < 0.6 else other.job_title,
             email=self._email(original),
@@ -180,7 +180,10 @@ class TwinMaker:
         return replace(twin, phone=f"+{national}" if national[0] != "0" else known)
 
     def _initial(self, twin: StoredContact, original: Person, other: StoredContact) -> StoredContact:
-        return replace(twin, first_name=f"{twin.first_name[0]}.")
+        letter = twin.first_name[0]
+        if letter.lower() == letter.upper():  # a script without capitals knows no initials
+            return self._accents(twin, original, other)
+        return replace(twin, first_name=f"{letter}.")
 
     def _accents(self, twin: StoredContact, original: Person, other: StoredContact) -> StoredContact:
         """In Latin letters without accents, as abroad; a plain name gets a second initial instead."""
@@ -191,12 +194,14 @@ class TwinMaker:
 
     def _moved(self, twin: StoredContact, original: Person, other: StoredContact) -> StoredContact:
         """The same person at another firm: name and phone stay."""
+        if original.firm is None:
+            return twin
         return replace(
             twin,
             company=other.company,
             job_title=other.job_title,
             email=other.email,
-            phone=original.contact.phone or twin.phone,
+            phone=original.contact.phone,
             address=other.address,
         )
 
