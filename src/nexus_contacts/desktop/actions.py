@@ -1,6 +1,6 @@
 """The table of what the window can do: an id, its words, its keys. QActions, palette and key list are made from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
@@ -160,7 +160,7 @@ class Actions(QObject):
     def __iter__(self) -> Iterator[ActionSpec]:
         return (spec for spec in SPECS if spec.id in self._actions)
 
-    def connect_all(self, slots: dict[str, Callable[[], object]]) -> None:
+    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
         """Let each action call its slot; an action without one is a mistake and raises KeyError."""
         for id, action in self._actions.items():
             slot = slots[id]

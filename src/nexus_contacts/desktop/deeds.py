@@ -1,0 +1,276 @@
+"""What the window's actions do: the link between the table of actions and the screens."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from nexus_contacts import account as accounts
+from nexus_contacts.desktop import asking, words
+from nexus_contacts.desktop.account.connecting import try_key
+from nexus_contacts.desktop.actions import SPECS, Actions, action_text
+from nexus_contacts.desktop.palette.dialog import Palette
+from nexus_contacts.desktop.palette.entries import Entry
+from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
+from nexus_contacts.desktop.preferences.dialog import PreferencesDialog
+from nexus_contacts.store.filters import Filter
+from nexus_contacts.sync.progress import Phase, SyncState
+
+if TYPE_CHECKING:
+    from nexus_contacts.desktop.window import MainWindow
+    from nexus_contacts.desktop.workplace import Workplace
+
+_THEMES = ("system", "light", "dark")
+_AT_PLACE: dict[str, Callable[["Workplace"], object]] = {
+    "search": lambda place: place.topbar.focus_search(),
+    "go_contacts": lambda place: place.table.focus_table(),
+    "save_view": lambda place: place.save_view(),
+    "clear_filters": lambda place: place.clear_filters(),
+    "columns": lambda place: place.table.show_columns_menu(),
+    "toggle_sidebar": lambda place: place.toggle_sidebar(),
+    "toggle_detail": lambda place: place.toggle_detail(),
+    "next_region": lambda place: place.step_region(1),
+    "previous_region": lambda place: place.step_region(-1),
+    "email": lambda place: place.detail.write_email(),
+    "call": lambda place: place.detail.call(),
+    "star": lambda place: place.detail.toggle_star(),
+    "tab_overview": lambda place: place.set_detail_tab(0),
+    "tab_timeline": lambda place: place.set_detail_tab(1),
+    "tab_deals": lambda place: place.set_detail_tab(2),
+    "tab_notes": lambda place: place.set_detail_tab(3),
+    "tab_activities": lambda place: place.set_detail_tab(4),
+}
+"""The actions that one screen does by itself."""
+_MENU = ("sync_now", "search_service", "", "export", "columns", "save_view", "", "settings", "keys", "", "quit")
+
+
+class Deeds(QObject):
+    """Runs the window's actions and opens its menus and dialogs."""
+
+    def __init__(self, window: "MainWindow", actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._used: dict[str, int] = {}
+        self._state: SyncState | None = None
+        own = {
+            "palette": self.open_palette,
+            "sync_now": self.sync_now,
+            "search_service": self.search_service,
+            "export": self.export,
+            "menu": self.open_menu,
+            "theme": self.switch_theme,
+            "settings": self.open_settings,
+            "keys": self.open_keys,
+            "switch_account": self.open_account_menu,
+            "new_key": self.enter_key,
+            "quit": window.close,
+        }
+        actions.connect_all(own | {id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()})
+
+    def attach(self, workplace: "Workplace") -> None:
+        """Listen to what a workplace asks of its window."""
+        workplace.sync_pressed.connect(self.press_sync)
+        workplace.menu_wanted.connect(self.open_menu)
+        workplace.account_menu_wanted.connect(self.open_account_menu)
+        workplace.export_wanted.connect(self.export)
+        workplace.settings_wanted.connect(self.open_settings)
+        workplace.search_service_wanted.connect(self.search_service)
+        workplace.said.connect(self._window.say)
+        workplace.picked.connect(self._offer_contact_actions)
+        workplace.session.bridge.state_changed.connect(self._take_state)
+        is_service = workplace.session.account.kind == "service"
+        self._actions.set_enabled("new_key", is_service, self.tr("The sample workspace needs no key"))
+        self._offer_contact_actions("")
+
+    def _at_place(self, deed: Callable[["Workplace"], object]) -> None:
+        if self._window.workplace is not None:
+            deed(self._window.workplace)
+
+    def _offer_contact_actions(self, contact_id: str) -> None:
+        for id in ("email", "call", "star"):
+            self._actions.set_enabled(id, bool(contact_id), self.tr("Pick a contact first"))
+
+    # ── sync ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_state(self, state: SyncState) -> None:
+        self._state = state
+
+    def sync_now(self) -> None:
+        """Sync at once."""
+        if self._window.service is not None:
+            self._window.service.wake()
+
+    def press_sync(self) -> None:
+        """Do what the sync state calls for: another key, a word about deletions, or a sync now."""
+        phase = self._state.phase if self._state is not None else Phase.NEVER
+        if phase is Phase.PAUSED:
+            self.enter_key()
+        elif phase is Phase.HELD:
+            asking.ask_about_deletions(self._window, self._state, self._accept_deletions)
+        else:
+            if phase is Phase.OFFLINE and self._state is not None and self._state.reason is not None:
+                self._window.show_error(self._state.reason)
+            self.sync_now()
+
+    def _accept_deletions(self) -> None:
+        if self._window.service is not None:
+            self._window.service.wake(accept_deletions=True)
+
+    def search_service(self, text: str = "") -> None:
+        """Let the service search for what is in the search field; what it finds joins the local copy."""
+        place, service = self._window.workplace, self._window.service
+        if place is None or service is None:
+            return
+        text = text or place.choice.text
+        if not text:
+            self._window.say(self.tr("Type what to look for first"))
+            place.topbar.focus_search()
+            return
+        left_out = replace(place.choice, text="") != Filter(tag_mode=place.choice.tag_mode)
+
+        def tell(page: object) -> None:
+            found = len(getattr(page, "items", ()))
+            one, many = self.tr("The server found 1 contact"), self.tr("The server found {n} contacts")
+            note = self.tr("; the filters were left out of its search") if left_out else ""
+            self._window.say(words.counted(one, many, found) + note)
+
+        if not service.search(place, text, tell, self._window.show_error):
+            self._window.say(self.tr("The server is not reached yet"))
+
+    # ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_account_menu(self, at: QPoint | None = None) -> None:
+        """Open the menu of the workspaces."""
+        place = self._window.workplace
+        menu = QMenu(self._window)
+        group = QActionGroup(menu)
+        shown = place.session.account.slug if place is not None else ""
+        for account in (*accounts.accounts(), accounts.sample_account()):
+            action = group.addAction(menu.addAction(account.name))
+            action.setCheckable(True)
+            action.setChecked(account.slug == shown)
+            if account.slug != shown:
+                action.triggered.connect(partial(self._window.open_account, account))
+        menu.addSeparator()
+        menu.addAction(self.tr("Add a workspace…"), self._window.show_first_run)
+        menu.addAction(self._actions["new_key"])
+        menu.addAction(self._actions["settings"])
+        anchor = at
+        if anchor is None:
+            anchor = self._window.mapToGlobal(QPoint(16, 52))
+        self._window.pop_up(menu, anchor)
+
+    def enter_key(self) -> None:
+        """Ask for another API key for the account that is open, try it, and go on with it."""
+        place = self._window.workplace
+        if place is None or place.session.account.kind != "service":
+            return
+        account = place.session.account
+        background = place.session.background
+
+        def keep(key: str) -> None:
+            background.run(place, lambda: accounts.replace_key(account, key), go_on, self._window.show_error)
+
+        def go_on(_nothing: None) -> None:
+            self._window.open_account(account)
+
+        def check(key: str) -> None:
+            background.run_async(
+                place, lambda: try_key(account.base_url, key), lambda _ok: keep(key), self._window.show_error
+            )
+
+        asking.ask_for_key(self._window, account.name, check)
+
+    # ── menus and dialogs ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_menu(self, at: QPoint | None = None) -> None:
+        """Open the window's menu."""
+        menu = QMenu(self._window)
+        for id in _MENU:
+            if id:
+                menu.addAction(self._actions[id])
+            else:
+                menu.addSeparator()
+        themes = QMenu(self.tr("Theme"), menu)
+        group = QActionGroup(themes)
+        texts = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"))
+        for mode, text in zip(_THEMES, texts, strict=True):
+            action = group.addAction(themes.addAction(text))
+            action.setCheckable(True)
+            action.setChecked(mode == self._window.settings.choices.theme)
+            action.triggered.connect(partial(self._window.settings.change, theme=mode))
+        menu.insertMenu(self._actions["settings"], themes)
+        anchor = at
+        place = self._window.workplace
+        if anchor is None and place is not None:
+            button = place.topbar.menu
+            anchor = button.mapToGlobal(button.rect().bottomRight())
+        self._window.pop_up(menu, anchor or self._window.mapToGlobal(QPoint(16, 16)))
+
+    def switch_theme(self) -> None:
+        """Go to the next of light, dark and the system's theme."""
+        at = _THEMES.index(self._window.settings.choices.theme)
+        self._window.settings.change(theme=_THEMES[(at + 1) % len(_THEMES)])
+
+    def open_settings(self) -> None:
+        """Open the settings."""
+        self._window.open_dialog(PreferencesDialog(self._window.settings, self._window))
+
+    def open_keys(self) -> None:
+        """Open the list of keys."""
+        self._window.open_dialog(KeysDialog(SPECS, self._window))
+
+    def export(self) -> None:
+        """Ask for a file and write every contact of the local copy into it."""
+        place = self._window.workplace
+        if place is None:
+            return
+        database, background = place.session.database, place.session.background
+
+        def write(path: str) -> None:
+            background.run(place, lambda: asking.write_csv(database, path), tell, self._window.show_error)
+
+        def tell(count: int) -> None:
+            self._window.say(words.counted(self.tr("1 contact written"), self.tr("{n} contacts written"), count))
+
+        asking.ask_for_file(self._window, write)
+
+    # ── the palette ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_palette(self) -> None:
+        """Open the command palette over the window."""
+        place = self._window.workplace
+        if place is None:
+            return
+        palette = Palette(place.session, self._entries, self._used, self._window)
+        palette.contact_chosen.connect(place.open_contact)
+        palette.action_chosen.connect(self._run_action)
+        palette.search_chosen.connect(lambda text: place.set_filter(Filter(text=text)))
+        palette.tag_chosen.connect(lambda tag: place.set_filter(Filter(tags=(tag,))))
+        palette.owner_chosen.connect(lambda owner: place.set_filter(Filter(owners=(owner,))))
+        middle = self._window.rect().center().x() - palette.width() // 2
+        palette.move(self._window.mapToGlobal(QPoint(max(0, middle), self._window.height() // 10)))
+        self._window.open_dialog(palette)
+
+    def _entries(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                "action",
+                spec.id,
+                action_text(spec),
+                keys=key_parts(spec.keys[0]) if spec.keys else (),
+                icon=spec.icon,
+                reason=self._actions.reason(spec.id),
+            )
+            for spec in self._actions
+            if spec.id != "palette"
+        )
+
+    def _run_action(self, id: str) -> None:
+        self._used[id] = self._used.get(id, 0) + 1
+        self._actions[id].trigger()

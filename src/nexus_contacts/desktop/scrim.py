@@ -1,0 +1,37 @@
+"""The veil over the window while the palette or a dialog is open."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from nexus_contacts.desktop.theme import theme
+
+
+class Scrim(QWidget):
+    """Covers the whole of its window and takes no input; shown and hidden by who opens the dialog."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        window.installEventFilter(self)
+
+    def cover(self) -> None:
+        """Lie over everything in the window."""
+        window = self.parentWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
+        self.raise_()
+        self.show()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.cover()
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shade = QColor(0, 0, 0, 140) if theme().dark else QColor(24, 23, 20, 97)
+        QPainter(self).fillRect(self.rect(), shade)

@@ -1,0 +1,251 @@
+"""The main window: first screen or workplace, its actions and menus, and what it says when something happens."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget
+from typing_extensions import override
+
+from nexus_contacts import account as accounts
+from nexus_contacts.account import Account
+from nexus_contacts.desktop import messages
+from nexus_contacts.desktop.account.first_run import FirstRun
+from nexus_contacts.desktop.actions import Actions
+from nexus_contacts.desktop.background import Background
+from nexus_contacts.desktop.bridge import Bridge
+from nexus_contacts.desktop.controls.states import EmptyState
+from nexus_contacts.desktop.controls.toasts import ToastHost
+from nexus_contacts.desktop.deeds import Deeds
+from nexus_contacts.desktop.mishaps import show_bug
+from nexus_contacts.desktop.opening import Opened, Opening
+from nexus_contacts.desktop.scrim import Scrim
+from nexus_contacts.desktop.service import Address, Service
+from nexus_contacts.desktop.session import Session
+from nexus_contacts.desktop.settings import Choices, Settings
+from nexus_contacts.desktop.theme import theme
+from nexus_contacts.desktop.workplace import Workplace
+from nexus_contacts.errors import NexusError
+from nexus_contacts.store.changes import EVERYTHING
+from nexus_contacts.sync.progress import Phase, SyncState
+
+_FIRST_SIZE = (1440, 900)
+_LEAST_SIZE = (640, 420)
+_OPENING_PATIENCE_S = 0.4
+_OPENING_POLL_MS = 50
+_GEOMETRY = "window/geometry"
+
+
+class MainWindow(QMainWindow):
+    """One window over one account at a time. `sample` gives the sample's address for a session, off the UI thread."""
+
+    settled = Signal()
+    """A sync has come to rest: all is here, or it says why not."""
+    populated = Signal()
+    """Rows stand in the table for the first time."""
+
+    def __init__(self, settings: Settings, sample: Callable[[Session], Address]) -> None:
+        super().__init__()
+        self.settings = settings
+        self.workplace: Workplace | None = None
+        self.service: Service | None = None
+        self._sample = sample
+        self._opening: Opening | None = None
+        self._first_run: FirstRun | None = None
+        self._own_background = Background(self)
+        self._take_choices(settings.choices)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme().apply(app)
+        self._make()
+        self._connect()
+
+    def _make(self) -> None:
+        self.setWindowTitle("Nexus Contacts")
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self._wait = EmptyState("lock", "accent", self.tr("Opening your contacts…"), self.tr("Asking the keyring."))
+        self.stack.addWidget(self._wait)
+        self.toasts = ToastHost(self.stack)
+        self.scrim = Scrim(self)
+        self._restore_geometry()
+
+    def _connect(self) -> None:
+        self.deeds = Deeds(self, Actions(self))
+        self.settings.changed.connect(self._take_choices)
+        self._own_background.error_unclaimed.connect(self.show_error)
+        self._poll = QTimer(self, interval=_OPENING_POLL_MS)
+        self._poll.timeout.connect(self._look_at_opening)
+
+    # ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def begin(self, opening: Opening | None) -> None:
+        """Show what `opening` opens, or the first screen where there is no account yet."""
+        if opening is None:
+            self.show_first_run()
+            return
+        self._opening = opening
+        if opening.wait(_OPENING_PATIENCE_S):
+            self._look_at_opening()
+        else:
+            self.stack.setCurrentWidget(self._wait)
+            self._poll.start()
+
+    def open_account(self, account: Account) -> None:
+        """Leave the account that is open and open another."""
+        self.close_workplace()
+        self.begin(Opening(account))
+
+    def open_sample(self) -> None:
+        """Open the sample workspace."""
+        self.open_account(accounts.sample_account())
+
+    def show_first_run(self, error: BaseException | None = None) -> None:
+        """Show the first screen, with what went wrong where something did."""
+        if self._first_run is None:
+            self._first_run = FirstRun(self._own_background)
+            self._first_run.connected.connect(self.open_account)
+            self._first_run.sample_wanted.connect(self.open_sample)
+            self._first_run.left.connect(self._leave_first_run)
+            self.stack.addWidget(self._first_run)
+        self.stack.setCurrentWidget(self._first_run)
+        self._first_run.look_for_keyring()
+        self._first_run.key_field.setFocus()
+        if error is not None:
+            self._first_run.show_problem(error)
+
+    def _leave_first_run(self) -> None:
+        if self.workplace is not None:
+            self.stack.setCurrentWidget(self.workplace)
+
+    def _look_at_opening(self) -> None:
+        opening = self._opening
+        if opening is None or not opening.wait(0):
+            return
+        self._poll.stop()
+        self._opening = None
+        try:
+            self._show_opened(opening.outcome())
+        except NexusError as error:
+            self.show_first_run(error)
+
+    def _show_opened(self, opened: Opened) -> None:
+        background, bridge = Background(self), Bridge(self)
+        session = Session(opened.account, opened.database, background, bridge, self.settings)
+        background.error_unclaimed.connect(self.show_error)
+        workplace = Workplace(session)
+        self.workplace = workplace
+        self.service = Service(session, self._finder(session, opened), workplace)
+        self.deeds.attach(workplace)
+        self.stack.addWidget(workplace)
+        self.stack.setCurrentWidget(workplace)
+        self.setWindowTitle(f"{opened.account.name} – Nexus Contacts")
+        self.settings.change(last_account=opened.account.slug)
+        workplace.table.page_shown.connect(self._note_rows)
+        bridge.state_changed.connect(self._note_rest)
+        for damaged in opened.database.set_aside:
+            self.show_error(damaged)
+        workplace.table.focus_table()
+        QTimer.singleShot(0, self.service.start)
+
+    def _finder(self, session: Session, opened: Opened) -> Callable[[], Address]:
+        if opened.account.kind == "sample":
+            return lambda: self._sample(session)
+        address = Address(opened.credentials.base_url, opened.credentials.api_key)
+        return lambda: address
+
+    def _note_rows(self) -> None:
+        if self.workplace is not None and self.workplace.table.model.rowCount():
+            self.populated.emit()
+
+    def _note_rest(self, state: SyncState) -> None:
+        if state.phase.resting and state.phase is not Phase.NEVER:
+            self.settled.emit()
+
+    def close_workplace(self) -> None:
+        """Close the account that is open: stop the work, then the files; at most two seconds."""
+        workplace, self.workplace, self.service = self.workplace, None, None
+        if workplace is None:
+            return
+        session = workplace.session
+        workplace.table.flush()
+        session.bridge.blockSignals(True)
+        session.background.close()
+        session.database.close()
+        self.stack.removeWidget(workplace)
+        workplace.deleteLater()
+
+    # ── saying things ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def say(self, text: str, action: str = "", taken: Callable[[], None] | None = None) -> None:
+        """Tell something small in a toast."""
+        self.toasts.show_toast(text, action=action, seconds=self.settings.choices.toast_s, taken=taken)
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell an error nobody else has told: an expected one in a toast, a bug in its dialog."""
+        if isinstance(error, NexusError):
+            said = messages.explain(error)
+            self.toasts.show_toast(f"{said.title} {said.text}", icon="alert", seconds=self.settings.choices.toast_s)
+        else:
+            show_bug(self, error)
+
+    def refresh(self) -> None:
+        """Let every part read the copy again."""
+        if self.workplace is not None:
+            self.workplace.apply_changed(EVERYTHING)
+
+    def pop_up(self, menu: QMenu, place: QPoint) -> None:
+        """Show a menu with its start corner at `place`, given in global coordinates, within the screen."""
+        menu.aboutToHide.connect(menu.deleteLater)
+        screen = QGuiApplication.screenAt(place) or self.screen()
+        edge = screen.availableGeometry().right()
+        place.setX(min(place.x(), edge - menu.sizeHint().width()))
+        menu.popup(place)
+
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Open a dialog over the veiled window; the focus goes back to where it was."""
+        before = QApplication.focusWidget()
+        self.scrim.cover()
+        dialog.finished.connect(self.scrim.hide)
+        dialog.destroyed.connect(self.scrim.hide)
+        if before is not None:
+            dialog.finished.connect(before.setFocus)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    def come_forward(self) -> None:
+        """Come to the front, because a second start asked for it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_choices(self, choices: Choices) -> None:
+        look = theme()
+        look.set_mode(choices.theme)
+        look.set_contrast(choices.contrast)
+        look.set_motion(choices.motion)
+        look.set_text_size(choices.text_percent)
+        if self.workplace is not None:
+            self.workplace.table.set_compact(choices.density == "compact")
+
+    def _restore_geometry(self) -> None:
+        kept = self.settings.geometry().value(_GEOMETRY)
+        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+            return
+        room = self.screen().availableSize()
+        self.resize(min(_FIRST_SIZE[0], room.width()), min(_FIRST_SIZE[1], room.height()))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = self.settings.geometry()
+        geometry.setValue(_GEOMETRY, self.saveGeometry())
+        geometry.sync()
+        self._poll.stop()
+        self.close_workplace()
+        self._own_background.close()
+        super().closeEvent(event)
