@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.fields import TextField
+from nexus_contacts.desktop.sidebar.day_calendar import DayCalendar
 from nexus_contacts.desktop.sidebar.days import parse_day
-from nexus_contacts.desktop.theme import theme
 
 
 class DayField(TextField):
@@ -21,7 +21,7 @@ class DayField(TextField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, placeholder=words.date_text(date.today()), parent=parent)
         self._day: date | None = None
-        self._calendar: _Calendar | None = None
+        self._calendar: DayCalendar | None = None
         self._button = self.add_button("calendar", self.tr("Pick a day: {field}").replace("{field}", name))
         self._button.clicked.connect(self.open_calendar)
         self.editingFinished.connect(self._take_text)
@@ -43,7 +43,7 @@ class DayField(TextField):
     def open_calendar(self) -> None:
         """Open the calendar under the field."""
         if self._calendar is None:
-            self._calendar = _Calendar(self.accessibleName(), self)
+            self._calendar = DayCalendar(self.accessibleName(), self)
             self._calendar.picked.connect(self._pick)
         self._calendar.open_under(self, self._day)
 
@@ -74,53 +74,3 @@ class DayField(TextField):
 
 def _example() -> str:
     return words.date_text(date.today(), year=True)
-
-
-class _Calendar(QFrame):
-    """A month in a pop-up, dressed in the theme's colours each time it opens."""
-
-    picked = Signal(object)
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("calendarPopup")
-        self._month = QCalendarWidget()
-        self._month.setAccessibleName(name)
-        self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._month.setLocale(words.locale())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.addWidget(self._month)
-        self._month.clicked.connect(self._take)
-        self._month.activated.connect(self._take)
-
-    def open_under(self, field: QWidget, day: date | None) -> None:
-        """Show the month of `day`, or of today, at the field's lower edge."""
-        at = day or date.today()
-        self._month.setSelectedDate(QDate(at.year, at.month, at.day))
-        self._dress()
-        self.adjustSize()
-        corner = field.mapToGlobal(field.rect().bottomLeft())
-        screen = field.screen().availableGeometry()
-        x = max(screen.left(), min(corner.x(), screen.right() - self.width()))
-        y = corner.y() + 2
-        if y + self.height() > screen.bottom():
-            y = field.mapToGlobal(field.rect().topLeft()).y() - self.height() - 2
-        self.move(x, y)
-        self.show()
-        self._month.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _dress(self) -> None:
-        look = theme()
-        plain = QTextCharFormat()
-        plain.setForeground(look.color("text"))
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self._month.setWeekdayTextFormat(weekday, plain)
-        heading = QTextCharFormat()
-        heading.setForeground(look.color("text2"))
-        heading.setBackground(look.color("raised"))
-        self._month.setHeaderTextFormat(heading)
-
-    def _take(self, day: QDate) -> None:
-        self.hide()
-        self.picked.emit(date(day.year(), day.month(), day.day()))
