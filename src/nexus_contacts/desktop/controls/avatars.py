@@ -2,13 +2,13 @@
 
 import unicodedata
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.controls.drawing import dot, draw_icon, smooth
-from nexus_contacts.desktop.controls.stamps import draw_stamp
+from nexus_contacts.desktop.controls.stamps import draw_stamp, measured
 from nexus_contacts.desktop.theme import theme
 
 _LETTER_SHARE = 0.39
@@ -48,14 +48,14 @@ def _stands_alone(letter: str) -> bool:
 def paint_avatar(painter: QPainter, rect: QRect, contact_id: str, name: str) -> None:
     """Paint an avatar as a disc in the middle of `rect`, as large as its shorter side."""
     side = min(rect.width(), rect.height())
-    letters = initials(name)
+    letters = measured(("initials", name), lambda: initials(name))
 
     def paint(painter: QPainter, size: QSize) -> None:
         _paint_disc(painter, size, contact_id, letters)
 
-    place = rect.topLeft() + QPoint((rect.width() - side) // 2, (rect.height() - side) // 2)
+    x, y = rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2
     pair = theme().avatar_index(contact_id)
-    draw_stamp(painter, place, ("avatar", pair, letters), QSize(side, side), paint)
+    draw_stamp(painter, x, y, ("avatar", pair, letters), QSize(side, side), paint)
 
 
 def _paint_disc(painter: QPainter, size: QSize, contact_id: str, letters: str) -> None:

@@ -2,14 +2,14 @@
 
 import math
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.drawing import rounded, smooth
-from nexus_contacts.desktop.controls.stamps import draw_stamp
+from nexus_contacts.desktop.controls.stamps import draw_stamp, measured
 from nexus_contacts.desktop.theme import theme
 
 BAR_WIDTH = 24
@@ -21,16 +21,21 @@ def score_text(score: float | None) -> str:
     return "–" if score is None or not math.isfinite(score) else words.number(round(score))
 
 
-def _paint_bar(painter: QPainter, size: QSize, score: int, rtl: bool) -> None:
-    look = theme()
-    radius = size.height() / 2
-    whole = QRectF(QPointF(), size)
-    rounded(painter, whole, radius, look.color("track"), look.color("control") if look.contrast else None)
-    width = size.width() * score / 100
-    if score:
-        width = max(width, size.height())
-        left = size.width() - width if rtl else 0.0
-        rounded(painter, QRectF(left, 0, width, size.height()), radius, look.score_color(score))
+def score_size(score: float | None, bar_width: int = BAR_WIDTH) -> QSize:
+    """The size of a score's bar and number."""
+
+    def measure() -> QSize:
+        look = theme()
+        text = look.metrics("strong").horizontalAdvance(score_text(score)) + 1
+        bar = 0 if _share(score) is None else look.px(bar_width) + look.px(_GAP)
+        return QSize(bar + text, look.size("chip"))
+
+    return measured(("score", score, bar_width), measure)
+
+
+def _share(score: float | None) -> int | None:
+    """How much of the bar is filled, in percent."""
+    return None if score is None or not math.isfinite(score) else max(0, min(100, round(score)))
 
 
 def paint_score(
@@ -43,25 +48,43 @@ def paint_score(
     rtl: bool = False,
 ) -> None:
     """Paint a score's bar and number at the start of `rect`, in its middle line; without a score, a dash."""
-    look = theme()
-    start = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
-    painter.setFont(look.font("strong"))
-    if score is None or not math.isfinite(score):
-        painter.setPen(look.color("text3"))
-        painter.drawText(rect, start, "–")
-        return
-    share = max(0, min(100, round(score)))
-    size = QSize(look.px(bar_width), look.px(4))
-    x = rect.x() + rect.width() - size.width() if rtl else rect.x()
+    size = score_size(score, bar_width)
 
     def paint(painter: QPainter, size: QSize) -> None:
-        _paint_bar(painter, size, share, rtl)
+        _paint_score(painter, size, score, bar_width, token, rtl)
 
-    place = QPoint(x, rect.y() + (rect.height() - size.height()) // 2)
-    draw_stamp(painter, place, ("score", share, rtl), size, paint)
-    taken = size.width() + look.px(_GAP)
-    painter.setPen(look.color(token))
-    painter.drawText(rect.adjusted(0 if rtl else taken, 0, -taken if rtl else 0, 0), start, score_text(score))
+    x = rect.x() + rect.width() - size.width() if rtl else rect.x()
+    y = rect.y() + (rect.height() - size.height()) // 2
+    draw_stamp(painter, x, y, ("score", score, bar_width, token, rtl), size, paint)
+
+
+def _paint_score(painter: QPainter, size: QSize, score: float | None, bar_width: int, token: str, rtl: bool) -> None:
+    look = theme()
+    share = _share(score)
+    if share is not None:
+        bar = QRectF(0, 0, look.px(bar_width), look.px(4))
+        bar.moveTop((size.height() - bar.height()) / 2)
+        if rtl:
+            bar.moveRight(size.width())
+        _paint_bar(painter, bar, share, rtl)
+    painter.setFont(look.font("strong"))
+    painter.setPen(look.color("text3" if share is None else token))
+    end = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
+    painter.drawText(
+        QRect(0, 0, size.width(), size.height()), int(Qt.AlignmentFlag.AlignVCenter | end), score_text(score)
+    )
+
+
+def _paint_bar(painter: QPainter, bar: QRectF, share: int, rtl: bool) -> None:
+    look = theme()
+    radius = bar.height() / 2
+    rounded(painter, bar, radius, look.color("track"), look.color("control") if look.contrast else None)
+    if share:
+        filled = QRectF(bar)
+        filled.setWidth(max(bar.width() * share / 100, bar.height()))
+        if rtl:
+            filled.moveRight(bar.right())
+        rounded(painter, filled, radius, look.score_color(share))
 
 
 class ScoreBar(QWidget):
@@ -91,10 +114,7 @@ class ScoreBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        look = theme()
-        text = look.metrics("strong").horizontalAdvance(score_text(self._score)) + 1
-        bar = 0 if self._score is None else look.px(self._bar_width) + look.px(_GAP)
-        return QSize(bar + text, look.size("chip"))
+        return score_size(self._score, self._bar_width)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -19,12 +19,12 @@ def paint_check(
 ) -> None:
     """Paint a check box in the middle of `rect`."""
     side = theme().size("check")
-    place = rect.topLeft() + QPoint((rect.width() - side) // 2, (rect.height() - side) // 2)
+    x, y = rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2
 
     def paint(painter: QPainter, size: QSize) -> None:
         _paint_box(painter, size, state, hovered, enabled)
 
-    draw_stamp(painter, place, ("check", state, hovered, enabled), QSize(side, side), paint)
+    draw_stamp(painter, x, y, ("check", state, hovered, enabled), QSize(side, side), paint)
 
 
 def _paint_box(painter: QPainter, size: QSize, state: Qt.CheckState, hovered: bool, enabled: bool) -> None:

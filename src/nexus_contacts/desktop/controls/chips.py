@@ -1,13 +1,15 @@
 """Chips: the status pill, the tag, the active filter; as widgets, and as functions that delegates paint with."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.drawing import dot, draw_icon, focus_ring, mirrored, ring_after, rounded, smooth
-from nexus_contacts.desktop.controls.stamps import draw_stamp
+from nexus_contacts.desktop.controls.stamps import draw_stamp, measured
 from nexus_contacts.desktop.theme import theme
 
 TAG_TONES = {
@@ -36,26 +38,37 @@ def _status_width(text: str) -> int:
 
 def status_chip_size(status: str) -> QSize:
     """The size of a status chip."""
-    return QSize(_status_width(words.status_text(status)), theme().size("chip"))
+
+    def measure() -> QSize:
+        return QSize(_status_width(words.status_text(status)), theme().size("chip"))
+
+    return measured(("status", status), measure)
 
 
-def _aligned(rect: QRect, size: QSize, rtl: bool) -> QPoint:
+def _fitted(full: QSize, room: int) -> QSize:
+    """The size to paint in: the full one, or as wide as there is room."""
+    return full if full.width() <= room else QSize(room, full.height())
+
+
+def _draw(
+    painter: QPainter, rect: QRect, key: Hashable, size: QSize, rtl: bool, paint: Callable[[QPainter, QSize], None]
+) -> int:
+    """Blit a stamp at the start of `rect`, in its middle line; returns its width."""
     x = rect.x() + rect.width() - size.width() if rtl else rect.x()
-    return QPoint(x, rect.y() + (rect.height() - size.height()) // 2)
+    draw_stamp(painter, x, rect.y() + (rect.height() - size.height()) // 2, key, size, paint)
+    return size.width()
 
 
 def paint_status_chip(painter: QPainter, rect: QRect, status: str, *, rtl: bool = False) -> int:
     """Paint a status chip at the start of `rect`, in its middle line; returns its width."""
-    full = status_chip_size(status)
-    size = QSize(min(full.width(), rect.width()), full.height())
+    size = _fitted(status_chip_size(status), rect.width())
     if size.width() < theme().px(18):
         return 0
 
     def paint(painter: QPainter, size: QSize) -> None:
         _paint_status(painter, size, status, rtl)
 
-    draw_stamp(painter, _aligned(rect, size, rtl), ("status", status, rtl), size, paint)
-    return size.width()
+    return _draw(painter, rect, ("status", status, rtl), size, rtl, paint)
 
 
 def _paint_status(painter: QPainter, size: QSize, status: str, rtl: bool) -> None:
@@ -80,22 +93,25 @@ def _paint_status(painter: QPainter, size: QSize, status: str, rtl: bool) -> Non
 
 def tag_size(text: str) -> QSize:
     """The size of a tag."""
-    look = theme()
-    return QSize(look.metrics("small_strong").horizontalAdvance(text) + 2 * look.px(7), look.size("chip"))
+
+    def measure() -> QSize:
+        look = theme()
+        return QSize(look.metrics("small_strong").horizontalAdvance(text) + 2 * look.px(7), look.size("chip"))
+
+    return measured(("tag", text), measure)
 
 
 def paint_tag(painter: QPainter, rect: QRect, text: str, *, tone: str = "", rtl: bool = False) -> int:
     """Paint a tag at the start of `rect`, elided where it does not fit; returns its width, 0 where nothing fits."""
     full = tag_size(text)
-    size = QSize(min(full.width(), rect.width()), full.height())
+    size = _fitted(full, rect.width())
     if size.width() < min(full.width(), theme().px(30)):
         return 0
 
     def paint(painter: QPainter, size: QSize) -> None:
         _paint_tag(painter, size, text, tone)
 
-    draw_stamp(painter, _aligned(rect, size, rtl), ("tag", text, tone), size, paint)
-    return size.width()
+    return _draw(painter, rect, ("tag", text, tone), size, rtl, paint)
 
 
 def _paint_tag(painter: QPainter, size: QSize, text: str, tone: str) -> None:
