@@ -179,7 +179,7 @@ def set_last_used(account: Account) -> None:
 
 def sample_account() -> Account:
     """The sample workspace: invented people, served from this machine."""
-    return Account("sample", "Sample workspace", "", "sample")
+    return Account("sample", "Northwind Sales", "", "sample")
 
 
 def environment_account() -> Account | None:

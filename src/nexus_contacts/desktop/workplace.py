@@ -44,6 +44,7 @@ class Workplace(Surface):
         self._choice = Filter()
         self._view: View | None = None
         self._picked = ""
+        self._greeted = False
         self._arranged: Arrangement | None = None
         self._sidebar_shown = session.settings.choices.sidebar_shown
         self._detail_shown = session.settings.choices.detail_shown
@@ -98,6 +99,7 @@ class Workplace(Surface):
         self.topbar.table_wanted.connect(self._focus_table)
         self.table.contact_picked.connect(self._pick)
         self.table.contact_opened.connect(self._open)
+        self.table.page_shown.connect(self._greet)
         self.table.section_wanted.connect(self.sidebar.reveal_section)
         self.table.save_view_wanted.connect(self.save_view)
         self.table.export_wanted.connect(self.export_wanted)
@@ -203,6 +205,17 @@ class Workplace(Surface):
         self.picked.emit(contact_id)
         if self._detail_is_visible():
             self.detail.show_contact(contact_id)
+
+    def _greet(self) -> None:
+        """With the first rows: the keyboard goes to the table, and the pane beside it shows the first contact."""
+        if self._greeted or not self.table.model.rowCount():
+            return
+        self._greeted = True
+        focused = QApplication.focusWidget()
+        if focused is None or not self.topbar.isAncestorOf(focused):
+            self.table.focus_table()
+        if self._detail_is_visible():
+            self.table.pick_first()
 
     def _open(self, contact_id: str) -> None:
         self._pick(contact_id)
