@@ -53,6 +53,8 @@ class Sweep:
             met = await self.read()
             found = difference(await self._here(), met.ids)
             await self._fetch_missing(found.missing)
+            if not met.whole:
+                break
             if not met.consistent:
                 continue
             gone = found.gone if doubtful is None else found.gone & doubtful
