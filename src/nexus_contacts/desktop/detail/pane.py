@@ -45,6 +45,7 @@ class DetailPane(Surface):
         super().__init__("surface", parent)
         self._session = session
         self._contact_id = ""
+        self._asks = False
         self._record: ContactRecord | None = None
         self._failures: DetailFailures = {}
         self._make()
@@ -144,10 +145,13 @@ class DetailPane(Surface):
 
     def _read(self, *, ask: bool) -> None:
         database, contact_id = self._session.database, self._contact_id
+        # A change that comes meanwhile reads anew and drops this reading: what it was to ask for stays wanted.
+        self._asks = self._asks or ask
 
         def show(record: ContactRecord | None) -> None:
             self._show_record(record)
-            if ask and record is not None and not record.fresh:
+            asks, self._asks = self._asks, False
+            if asks and record is not None and not record.fresh:
                 self._ask(contact_id)
 
         self._session.background.run(self, lambda: read_record(database, contact_id), show, key="record")
