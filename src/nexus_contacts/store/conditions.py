@@ -37,7 +37,8 @@ class Condition:
 
     `test` speaks of a contact `c`; `gather` selects each matching `number` once. `matches` says how many match: counted
     no further than one beyond the few, and only an upper bound unless `exact`. `bounds` are the lowest and the highest
-    sort key that a match can have in the table's column `column`.
+    sort key that a match can have in the table's column `column`. `by_number` tests need nothing but the contact's
+    number, and look it up elsewhere.
     """
 
     test: str
@@ -48,6 +49,7 @@ class Condition:
     exact: bool = False
     column: str = ""
     bounds: tuple[Any, Any] | None = None
+    by_number: bool = False
 
 
 def _marks(values: Sequence[Any]) -> str:
@@ -106,6 +108,7 @@ def _tags(connection: Connection, tags: tuple[str, ...], *, all_of_them: bool) -
                 (tag,),
                 _counted(connection, "tag", (tag,)),
                 exact=True,
+                by_number=True,
             )
             for tag in tags
         ]
@@ -116,6 +119,7 @@ def _tags(connection: Connection, tags: tuple[str, ...], *, all_of_them: bool) -
             f"SELECT DISTINCT number FROM contact_tags WHERE tag IN ({_marks(tags)})",
             tags,
             _counted(connection, "tag", tags),
+            by_number=True,
         )
     ]
 
@@ -173,10 +177,11 @@ def _text(connection: Connection, text: str, *, live: bool) -> list[Condition]:
     test, values = query.walk("w.words")
     test = f"EXISTS (SELECT 1 FROM words w WHERE w.number = c.number AND {test})"
     if not live:
-        return [Condition(test, tuple(values))]
+        return [Condition(test, tuple(values), by_number=True)]
     gather = "SELECT rowid AS number FROM word_index WHERE word_index MATCH ?"
     matches = _probed(connection, gather, (query.match,))
-    return [Condition(test, tuple(values), gather, (query.match,), matches, matches <= few(connection))]
+    known = matches <= few(connection)
+    return [Condition(test, tuple(values), gather, (query.match,), matches, known, by_number=True)]
 
 
 _EXCLUSIONS = {
@@ -215,5 +220,5 @@ def conditions(connection: Connection, chosen: Filter, now: datetime | None = No
     found += _local(connection, chosen)
     found += [Condition(_EXCLUSIONS[field], (value,)) for field, value in chosen.excluded]
     if not live:
-        found = [Condition(condition.test, condition.values) for condition in found]
+        found = [Condition(choice.test, choice.values, by_number=choice.by_number) for choice in found]
     return tuple(sorted(found, key=lambda condition: (condition.matches is None, condition.matches)))

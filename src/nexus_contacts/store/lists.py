@@ -22,7 +22,8 @@ Place: TypeAlias = tuple[int, Key]
 
 
 def tests_of(conditions: Sequence[Condition]) -> tuple[str, tuple[Any, ...]]:
-    """The conditions as one test of a contact `c`."""
+    """The conditions as one test of a contact `c`: what its own row tells first, what has to be looked up after."""
+    conditions = sorted(conditions, key=lambda condition: condition.by_number)
     sql = " AND ".join(f"({condition.test})" for condition in conditions)
     return sql or "1", tuple(value for condition in conditions for value in condition.values)
 
@@ -72,18 +73,20 @@ def _walk(
     """The next `size` places along the order's index; None where they lie too far apart to be met on a walk."""
     test, values = tests_of(conditions)
     found: list[Place] = []
-    # Twice what even the scarcest matches should take: then gathering is the smaller risk.
-    steps = 2 * few(connection)
+    # Twice what even the scarcest matches of one choice should take; several choices leave fewer, and each of them may
+    # be met by so many that gathering costs more still.
+    steps = (2 if len(conditions) == 1 else 4) * few(connection)
+    row = (
+        "" if all(condition.by_number for condition in conditions) else " CROSS JOIN contacts c ON c.number = w.number"
+    )
+    alias = "w" if row else "c"
     for stretch in order.stretches(anchor, forward, _bounds(order, conditions)):
         if stretch.is_tail and order.custom and _is_everywhere(connection, order.custom):
             continue
         if not conditions:
             found += connection.all(f"{stretch.sql} LIMIT ?", (*stretch.values, size - len(found)))
         else:
-            sql = (
-                f"SELECT w.number, w.k, {test} FROM ({stretch.sql} LIMIT ?) w"
-                " CROSS JOIN contacts c ON c.number = w.number"
-            )
+            sql = f"SELECT {alias}.number, {alias}.k, {test} FROM ({stretch.sql} LIMIT ?) {alias}{row}"
             rows = connection.stream(sql, (*values, *stretch.values, steps))
             steps -= _take(rows, found, size)
         if len(found) >= size:
