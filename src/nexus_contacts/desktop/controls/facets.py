@@ -211,7 +211,7 @@ class SectionHeader(QPushButton):
         self._cross.setGeometry(mirrored(self, QRect(self.width() - side, middle, side, side)))
         hint = self._link.sizeHint()
         width = min(hint.width(), self.width() - side - self._words_width() - theme().px(4))
-        shown = bool(self._value) and not self.isChecked() and width >= theme().px(40)
+        shown = bool(self._value) and not self.isChecked() and width >= min(hint.width(), theme().px(40))
         self._link.setVisible(shown)
         if shown:
             top = (self.height() - hint.height()) // 2
