@@ -1,12 +1,11 @@
-"""The date sections: presets, days typed, days picked from the calendar."""
+"""The date sections: presets, and days of one's own."""
 
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 
 from nexus_contacts.desktop.controls.buttons import SoftButton
@@ -92,20 +91,3 @@ def test_text_that_is_no_day_is_marked_and_changes_nothing(qtbot: QtBot, body: D
 
     assert first.error.startswith("This is not a day.")
     assert first.text() == "soon"
-
-
-def test_a_day_is_picked_from_the_calendar(qtbot: QtBot) -> None:
-    field = DayField("First day")
-    qtbot.addWidget(field)
-    field.show_day(date(2026, 10, 1))
-    field.open_calendar()
-    month = field.findChild(QCalendarWidget)
-    assert isinstance(month, QCalendarWidget)
-    shown = month.selectedDate()
-
-    with qtbot.waitSignal(field.day_changed):
-        month.activated.emit(QDate(2026, 10, 9))
-
-    assert shown == QDate(2026, 10, 1)
-    assert field.day() == date(2026, 10, 9)
-    assert not month.isVisible()

@@ -101,6 +101,8 @@ class FacetList(SectionBody):
         self._checks = {value: self._checks.get(value) or self._make(value) for value in wanted}
         for position, check in enumerate(self._checks.values()):
             self._column.insertWidget(position, check)
+            # A layout shows its new children with the next turn of the loop; counted now, they would be missed.
+            check.show()
 
     def _make(self, value: str) -> FacetCheck:
         mark = self._mark(value)
