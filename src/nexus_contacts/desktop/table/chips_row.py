@@ -1,6 +1,7 @@
 """What stands over the table: its heading, or the active filters as chips; and what can be done with the whole list."""
 
 from collections.abc import Callable
+from dataclasses import fields
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -38,6 +39,9 @@ class ChipsRow(Surface):
         self._sections: list[str] = []
         self.chips: list[FilterChip] = []
         self._heading = ElidedLabel(self._title, "section")
+        # A chip for each field of the filter, made once: the order of making is the order of Tab.
+        self._pool = [FilterChip("", parent=self) for _ in fields(Filter)]
+        self._chip_row = QHBoxLayout()
         self._clear = LinkButton(self.tr("Clear all"))
         self.columns_button = GhostButton(self.tr("Columns"), "columns", small=True)
         self._export = GhostButton(self.tr("Export"), "upload", small=True)
@@ -55,9 +59,9 @@ class ChipsRow(Surface):
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(6)
         row.addWidget(self._heading)
-        self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(6)
         row.addLayout(self._chip_row)
+        self._connect_pool()
         row.addWidget(self._clear)
         row.addStretch(1)
         for button in (self._save, self.columns_button, self._export):
@@ -94,22 +98,23 @@ class ChipsRow(Surface):
         return (self._clear, self._save, self.columns_button, self._export)
 
     def _rebuild(self) -> None:
-        for chip in self.chips:
-            self._chip_row.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
         parts = words.filter_chips(self._filter, self._owner_name)
-        self._sections = [part.section for part in parts]
         if self._folded and len(parts) > 1:
-            self.chips = [FilterChip(self.tr("Filters"), words.number(len(parts)))]
-            self._sections = [""]
-        else:
-            self.chips = [FilterChip(part.label, part.value) for part in parts]
-        for at, chip in enumerate(self.chips):
+            parts = (words.ChipText("", self.tr("Filters"), words.number(len(parts))),)
+        self._sections = [part.section for part in parts]
+        self.chips = self._pool[: len(parts)]
+        for chip, part in zip(self.chips, parts, strict=True):
+            chip.set_value(part.label, part.value)
+        for at, chip in enumerate(self._pool):
+            chip.setVisible(at < len(parts))
+
+    def _connect_pool(self) -> None:
+        for at, chip in enumerate(self._pool):
             self._chip_row.addWidget(chip)
+            chip.hide()
             chip.clicked.connect(lambda _checked=False, at=at: self.section_wanted.emit(self._sections[at]))
             chip.removed.connect(lambda at=at: self._remove(self._sections[at]))
-            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
+            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus if at else Qt.FocusPolicy.StrongFocus)
             chip.installEventFilter(self)
 
     def _remove(self, section: str) -> None:

@@ -56,6 +56,7 @@ class TableView(QTableView):
         self._rest.timeout.connect(self._pick)
         self.setModel(model)
         self._dress()
+        QWidget.setTabOrder(self.heading, self)
         self.heading.left_downwards.connect(self._take_focus)
         self.selectionModel().currentRowChanged.connect(self._note_current)
         theme().changed.connect(self._restyle)
