@@ -5,7 +5,7 @@ dates as this person's locale writes them. A word nobody knows is shown as it ca
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
@@ -201,8 +201,16 @@ def money(value: float | None, currency: str) -> str:
 
 
 def local(when: datetime | int | float) -> datetime:
-    """A moment in this machine's time zone: an aware `datetime`, or seconds since 1970."""
-    return when.astimezone() if isinstance(when, datetime) else datetime.fromtimestamp(when).astimezone()
+    """A moment in this machine's time zone: an aware `datetime`, or seconds since 1970.
+
+    What lies at the calendar's ends ("0001-01-01" stands for no date in many services) stays there, in UTC.
+    """
+    try:
+        return when.astimezone() if isinstance(when, datetime) else datetime.fromtimestamp(when).astimezone()
+    except (OverflowError, ValueError, OSError):
+        if isinstance(when, datetime):
+            return when
+        return (datetime.min if when < 0 else datetime.max).replace(tzinfo=UTC)
 
 
 def _pattern(day: bool, year: bool) -> str:
