@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from anyio import to_thread
 from fastapi import APIRouter, FastAPI, Request
@@ -100,14 +101,17 @@ def _endpoints(shared: Workspaces) -> APIRouter:
 
 def _document(app: FastAPI) -> None:
     """The open pages: the OpenAPI document and the page made from it."""
-    document = openapi.document(app)
-    page = docs_page(document)
 
-    async def machines(request: Request) -> Response:
-        return JSONResponse(document)
+    @cache
+    def document() -> openapi.Parts:
+        # Made when first asked for: it takes longer than the rest of the start.
+        return openapi.document(app)
 
-    async def people(request: Request) -> Response:
-        return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
+    def machines(request: Request) -> Response:
+        return JSONResponse(document())
+
+    def people(request: Request) -> Response:
+        return HTMLResponse(docs_page(document()), headers={"Content-Security-Policy": POLICY})
 
     app.add_route("/openapi.json", machines, methods=["GET"])
     app.add_route("/docs", people, methods=["GET"])

@@ -93,8 +93,7 @@ def run(args: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError) as error:
         return _refuse(f"Cannot serve: {error}", EXIT_FAILED)
     with listening:
-        _announce(args.host, listening.getsockname()[1], key)
-        return _serve(settings, listening)
+        return _serve(settings, listening, args.host, key)
 
 
 def fill_sample(database: Database, count: int, seed: int | None = None) -> str:
@@ -122,8 +121,8 @@ def _default_key(args: argparse.Namespace, database: Database) -> _Key:
 
 
 def _announce(host: str, port: int, key: _Key) -> None:
+    """Tell the person where and with which key; last, and alone on stdout, the base URL."""
     shown = f"[{host}]" if ":" in host else host
-    print(f"http://{shown}:{port}{HOSTED_ROOT}", flush=True)
     _say(f"API key: {key.told}")
     _say(f"Documentation: http://{shown}:{port}/docs")
     if not _is_loopback(host):
@@ -131,14 +130,19 @@ def _announce(host: str, port: int, key: _Key) -> None:
         _say(f"* WARNING: listening on {host}: every machine that reaches this address can try keys,")
         _say("* and what is sent is not encrypted. Put a TLS proxy before it.")
         _say("*" * 78)
+    print(f"http://{shown}:{port}{HOSTED_ROOT}", flush=True)
 
 
-def _serve(settings: ServerSettings, listening: socket.socket) -> int:
-    server = uvicorn_server(create_app(settings))
+def _serve(settings: ServerSettings, listening: socket.socket, host: str, key: _Key) -> int:
+    app = create_app(settings)
+    server = uvicorn_server(app)
     try:
+        _announce(host, listening.getsockname()[1], key)
         asyncio.run(server.serve(sockets=[listening]))
     except KeyboardInterrupt:
         return 0
+    finally:
+        app.state.database.close()
     return 0 if server.started else EXIT_FAILED
 
 

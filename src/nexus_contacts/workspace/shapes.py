@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from nexus_contacts.workspace.bodies import Scalar, Source, Status
 
-WIRE_TIME = Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$", examples=["2026-01-15T09:30:00Z"])
+_WIRE_TIME = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"
+WIRE_TIME = Field(pattern=_WIRE_TIME, examples=["2026-01-15T09:30:00Z"])
 
 
 class _Shape(BaseModel):
@@ -40,8 +41,8 @@ class ListedContact(_Shape):
     engagement_score: int | None = Field(None, ge=0, le=100)
     custom_fields: dict[str, Scalar] = {}
     address: Address | None = None
-    created_at: str = WIRE_TIME
-    updated_at: str = WIRE_TIME
+    created_at: str = Field("", pattern=_WIRE_TIME)
+    updated_at: str = Field("", pattern=_WIRE_TIME)
 
 
 class ContactMetadata(_Shape):
