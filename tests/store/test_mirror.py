@@ -15,8 +15,8 @@ from nexus_contacts.store.connection import Database
 from nexus_contacts.store.filters import Filter, Sort
 from nexus_contacts.store.mirror import Stage
 
-KILLS = 4
-COUNT = 3000
+KILLS = 3
+COUNT = 1500
 
 CHILD = """
 import sys

@@ -144,7 +144,7 @@ def encode(contact: Contact, owner_names: Mapping[str, str]) -> Encoded:
     tags = tuple(dict.fromkeys(shown))
     score = None if contact.engagement_score is None else float(contact.engagement_score)
     return Encoded(
-        contact.id,
+        clean(contact.id),
         (*texts, tags_text(shown), owner, score, micros(contact.created_at), micros(contact.updated_at)),
         _keys(contact, owner_names),
         _body(contact, exact),
