@@ -90,21 +90,19 @@ class Writer:
         await self._room.wait()
 
     def close(self) -> None:
-        """Let `run` write what is left, and end."""
+        """Let `run` end."""
         self._closing = True
         self._wanted.set()
 
     async def run(self) -> None:
-        """Write until closed. When cancelled, what was read is still written: it need not be fetched again."""
-        try:
-            while not self._closing:
-                with suppress(TimeoutError):  # few pages came: they are written all the same, to be seen
-                    await asyncio.wait_for(self._wanted.wait(), BATCH_WAIT_S)
-                await self._write()
-        finally:
-            await self._write()
+        """Write until closed."""
+        while not self._closing:
+            with suppress(TimeoutError):  # few pages came: they are written all the same, to be seen
+                await asyncio.wait_for(self._wanted.wait(), BATCH_WAIT_S)
+            await self.flush()
 
-    async def _write(self) -> None:
+    async def flush(self) -> None:
+        """Write what waits now."""
         rows, notes, pages = self._rows, self._notes, self._pages
         self._rows, self._notes, self._pages = [], [], 0
         self._wanted.clear()
@@ -119,7 +117,10 @@ class Writer:
 
 @asynccontextmanager
 async def writing(copy: Copy, marks: Callable[[], Marks] = dict) -> AsyncGenerator[Writer, None]:
-    """A running writer; leaving the block writes what is left. Of several errors at once the most telling is raised."""
+    """A running writer; leaving the block, in whatever way, writes what is left: it need not be fetched again.
+
+    Of several errors at once the most telling is raised.
+    """
     writer = Writer(copy, marks)
     try:
         async with asyncio.TaskGroup() as group:
@@ -128,3 +129,5 @@ async def writing(copy: Copy, marks: Callable[[], Marks] = dict) -> AsyncGenerat
             writer.close()
     except BaseExceptionGroup as errors:
         raise single(errors) from None
+    finally:
+        await writer.flush()
