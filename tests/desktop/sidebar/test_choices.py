@@ -53,11 +53,12 @@ def test_each_attribute_is_found_in_its_section(attribute: str, section: str) ->
 
 def test_values_keep_their_place_when_their_counts_change() -> None:
     order = Order()
-    first = order.lines([("social", 1), ("website", 9), ("api", 5)], ())
+    first = order.values([("website", 9), ("api", 5), ("social", 1)], ())
+    counts = [("import", 60), ("social", 50)]
 
-    second = order.lines([("social", 50), ("import", 60)], ("website",))
+    second = choices.lines(order.values(counts, ("website",)), counts, ("website",))
 
-    assert [line.value for line in first] == ["website", "api", "social"]
+    assert first == ["website", "api", "social"]
     assert second == (
         Line("website", 0, True),
         Line("api", 0, False),
@@ -67,23 +68,26 @@ def test_values_keep_their_place_when_their_counts_change() -> None:
 
 
 def test_known_values_stand_first_even_unused_and_nobody_last() -> None:
-    statuses = Order(fixed=("lead", "active")).lines([("on_hold", 3), ("active", 1)], ())
-    owners = Order(last=(UNASSIGNED,)).lines([(UNASSIGNED, 99), ("usr_1", 1)], ())
+    statuses = Order(fixed=("lead", "active")).values([("on_hold", 3), ("active", 1)], ())
+    owners = Order(last=(UNASSIGNED,)).values([(UNASSIGNED, 99), ("usr_1", 1)], ())
 
-    assert [(line.value, line.count) for line in statuses] == [("lead", 0), ("active", 1), ("on_hold", 3)]
-    assert [line.value for line in owners] == ["usr_1", UNASSIGNED]
+    assert statuses == ["lead", "active", "on_hold"]
+    assert owners == ["usr_1", UNASSIGNED]
 
 
 def test_a_chosen_value_is_never_folded_away() -> None:
-    lines = [Line(name, 1, name == "e") for name in "abcdef"]
-
-    assert "".join(line.value for line in choices.shortened(lines, 3)) == "abce"
+    assert choices.shortened("abcdef", 3, ("e", "a")) == ["a", "b", "c", "e"]
+    assert choices.shortened("abcdef", 3, ()) == ["a", "b", "c"]
 
 
 def test_finding_a_tag_puts_beginnings_first() -> None:
-    lines = [Line(name, 1, False) for name in ("real-estate", "Estate", "saas")]
+    assert choices.found(("real-estate", "Estate", "saas"), " est") == ["Estate", "real-estate"]
 
-    assert [line.value for line in choices.found(lines, " est")] == ["Estate", "real-estate"]
+
+@pytest.mark.parametrize("section", choices.SECTIONS)
+def test_a_section_has_changed_where_its_own_choice_has(section: str) -> None:
+    assert choices.same_choice(section, FULL, choices.changed(FULL, "text", "other"))
+    assert not choices.same_choice(section, FULL, choices.clear(FULL, section))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -27,6 +27,8 @@ class ArrowKeys(QObject):
         self._pane = pane
         self._scroll = scroll
         self._groups = groups
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.settle)
         self._stops: dict[QWidget, QAbstractButton] = {}
         self._add(Qt.Key.Key_Up, lambda: self._step(_UP))
         self._add(Qt.Key.Key_Down, lambda: self._step(_DOWN))
@@ -40,6 +42,10 @@ class ArrowKeys(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+
+    def settle_soon(self) -> None:
+        """Settle with the next turn of the loop, once for many changes."""
+        self._soon.start()
 
     def settle(self) -> None:
         """Give each group one Tab stop again, after buttons came or went."""

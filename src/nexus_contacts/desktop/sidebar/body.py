@@ -24,6 +24,10 @@ class SectionBody(QWidget):
 
     def show_filter(self, choice: Filter) -> None:
         """Show this section's part of a filter."""
+        self.keep(choice)
+
+    def keep(self, choice: Filter) -> None:
+        """Take a filter that has not changed in this section: nothing to show, but the next choice builds on it."""
         self.choice = choice
 
     def show_facets(self, facets: Facets) -> None:

@@ -82,28 +82,41 @@ class Order:
         self._last = tuple(last)
         self._seen: dict[str, None] = dict.fromkeys(self._fixed)
 
-    def lines(self, counts: Sequence[tuple[str, int]], chosen: Sequence[str]) -> tuple[Line, ...]:
-        """Every value that was ever counted or is chosen; a value the result does not hold stays, with 0."""
-        for value, _ in sorted(counts, key=lambda pair: -pair[1]):
+    def values(self, counts: Sequence[tuple[str, int]], chosen: Sequence[str]) -> list[str]:
+        """Every value that was ever counted or is chosen. `counts` come from the store, most frequent first."""
+        for value, _ in counts:
             self._seen.setdefault(value)
         for value in chosen:
             self._seen.setdefault(value)
-        by_value = dict(counts)
+        if not self._last:
+            return list(self._seen)
         values = [value for value in self._seen if value not in self._last]
-        values += [value for value in self._last if value in self._seen]
-        return tuple(Line(value, by_value.get(value, 0), value in chosen) for value in values)
+        return values + [value for value in self._last if value in self._seen]
 
 
-def shortened(lines: Sequence[Line], first: int) -> tuple[Line, ...]:
-    """The `first` lines and every chosen one after them, so that a choice is never out of sight."""
-    return tuple(line for place, line in enumerate(lines) if place < first or line.chosen)
+def lines(values: Sequence[str], counts: Sequence[tuple[str, int]], chosen: Sequence[str]) -> tuple[Line, ...]:
+    """The values with their counts; one that the result does not hold stays, with 0."""
+    by_value = dict(counts)
+    return tuple(Line(value, by_value.get(value, 0), value in chosen) for value in values)
 
 
-def found(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
-    """The lines whose value holds the text, those that begin with it first."""
+def shortened(values: Sequence[str], first: int, chosen: Sequence[str]) -> list[str]:
+    """The `first` values and every chosen one after them, so that a choice is never out of sight."""
+    shown = list(values[:first])
+    return shown + [value for value in values[first:] if value in chosen] if chosen else shown
+
+
+def found(values: Sequence[str], text: str) -> list[str]:
+    """The values that hold the text, those that begin with it first."""
     wanted = text.strip().casefold()
-    hits = [line for line in lines if wanted in line.value.casefold()]
-    return tuple(sorted(hits, key=lambda line: not line.value.casefold().startswith(wanted)))
+    hits = [value for value in values if wanted in value.casefold()]
+    return sorted(hits, key=lambda value: not value.casefold().startswith(wanted))
+
+
+def same_choice(section: str, one: Filter, other: Filter) -> bool:
+    """Whether two filters choose the same in a section."""
+    names = (*SWITCHES,) if section == "local" else (section, "tag_mode") if section == "tags" else (section,)
+    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 def days_of(choice: DateChoice, today: date) -> tuple[date | None, date | None]:

@@ -85,8 +85,10 @@ class DatesBody(SectionBody):
         self._first.show_day(first)
         self._last.show_day(last)
         # A span that ends now is told by its preset; only where the days say more are they shown.
-        self._days.setVisible(self._own_days or span.preset == "this_quarter")
-        self.rebuilt.emit()
+        wanted = self._own_days or span.preset == "this_quarter"
+        if wanted == self._days.isHidden():
+            self._days.setVisible(wanted)
+            self.rebuilt.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,6 @@
 """Sections that list values with a box to tick: status, source, owners, and what only this computer knows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.buttons import LinkButton
 from nexus_contacts.desktop.controls.facets import FacetCheck
 from nexus_contacts.desktop.sidebar.body import SectionBody
-from nexus_contacts.desktop.sidebar.choices import SWITCHES, Line, Order, flip, shortened, toggle
+from nexus_contacts.desktop.sidebar.choices import SWITCHES, Line, Order, flip, lines, shortened, toggle
 from nexus_contacts.desktop.sidebar.rows import GAP_PX
 from nexus_contacts.store.facets import Facets
 from nexus_contacts.store.filters import Filter
@@ -67,32 +67,38 @@ class FacetList(SectionBody):
 
     @override
     def show_facets(self, facets: Facets) -> None:
-        self._counts = getattr(facets, self._attribute)
-        self.rebuild()
+        counts: tuple[tuple[str, int], ...] = getattr(facets, self._attribute)
+        if counts != self._counts:
+            self._counts = counts
+            self.rebuild()
 
-    def lines(self) -> tuple[Line, ...]:
-        """All lines of the list, also those that are folded away."""
-        return self._order.lines(self._counts, getattr(self.choice, self._attribute))
+    def values(self) -> list[str]:
+        """All values of the list, also those that are folded away."""
+        return self._order.values(self._counts, getattr(self.choice, self._attribute))
 
     def rebuild(self) -> None:
         """Show the lines as they are now; rows that stay are kept, and with them the focus."""
-        lines = self.lines()
-        shown = lines if self._unfolded else shortened(lines, self._first)
-        if [line.value for line in shown] != list(self._checks):
+        chosen: tuple[str, ...] = getattr(self.choice, self._attribute)
+        values = self.values()
+        folded = shortened(values, self._first, chosen)
+        shown = values if self._unfolded else folded
+        if shown != list(self._checks):
             self._place(shown)
-        for line in shown:
-            check = self._checks[line.value]
-            check.setText(self._text(line.value))
-            check.setChecked(line.chosen)
-            check.set_count(line.count)
-        left = len(lines) - len(shown)
-        foldable = self._unfolded and len(shortened(lines, self._first)) < len(lines)
-        self._more.setVisible(left > 0 or foldable)
+            self.rebuilt.emit()
+        for line in lines(shown, self._counts, chosen):
+            self._show_line(self._checks[line.value], line)
+        left = len(values) - len(shown)
+        self._more.setVisible(len(folded) < len(values))
         self._more.setText(self.tr("{n} more").replace("{n}", words.number(left)) if left else self.tr("Fewer"))
-        self.rebuilt.emit()
 
-    def _place(self, shown: Sequence[Line]) -> None:
-        wanted = [line.value for line in shown]
+    def _show_line(self, check: FacetCheck, line: Line) -> None:
+        text = self._text(line.value)
+        if text != check.text():
+            check.setText(text)
+        check.setChecked(line.chosen)
+        check.set_count(line.count)
+
+    def _place(self, wanted: list[str]) -> None:
         for value in [value for value in self._checks if value not in wanted]:
             check = self._checks.pop(value)
             self._column.removeWidget(check)

@@ -18,6 +18,7 @@ from nexus_contacts.desktop.sidebar.choices import (
     clear,
     clear_all,
     is_chosen,
+    same_choice,
     section_of,
 )
 from nexus_contacts.desktop.sidebar.company import CompanyBody
@@ -71,7 +72,7 @@ class FiltersPanel(QWidget):
         self.setAccessibleName(self.tr("Filters"))
         self._arrange()
         self._connect()
-        self.show_filter(Filter())
+        self._clear_all.hide()
 
     def _make_sections(self) -> dict[str, Section]:
         bodies: dict[str, tuple[str, SectionBody]] = {
@@ -118,8 +119,11 @@ class FiltersPanel(QWidget):
 
     def show_filter(self, choice: Filter) -> None:
         """Show a filter in all sections."""
-        self._choice = choice
+        before, self._choice = self._choice, choice
         for name, section in self.sections.items():
+            if same_choice(name, before, choice):
+                section.body.keep(choice)
+                continue
             section.body.show_filter(choice)
             section.header.set_choice(is_chosen(choice, name), self._value(name))
         self._clear_all.setVisible(bool(clear_all(choice) != choice))
@@ -158,7 +162,7 @@ class FiltersPanel(QWidget):
     def show_names(self) -> None:
         """Show the owners' names again, after one was given."""
         self.owners.show_names()
-        self.show_filter(self._choice)
+        self.sections["owners"].header.set_choice(bool(self._choice.owners), self._value("owners"))
 
     def _value(self, name: str) -> str:
         if name != "local":

@@ -55,6 +55,11 @@ class OwnersBody(SectionBody):
         self.show_names()
 
     @override
+    def keep(self, choice: Filter) -> None:
+        super().keep(choice)
+        self._list.keep(choice)
+
+    @override
     def show_facets(self, facets: Facets) -> None:
         self._list.show_facets(facets)
         self.show_names()
@@ -62,7 +67,7 @@ class OwnersBody(SectionBody):
     def show_names(self) -> None:
         """Show the owners' names again, after one was given."""
         self._list.rebuild()
-        unnamed = [line.value for line in self._list.lines() if line.value and not self._name(line.value)]
+        unnamed = [owner for owner in self._list.values() if owner and not self._name(owner)]
         self._naming.setVisible(bool(unnamed))
         if unnamed:
             self._naming.show_owner(unnamed[0])

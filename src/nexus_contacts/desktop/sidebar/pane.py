@@ -172,7 +172,7 @@ class SidebarPane(QWidget):
 
     def _connect_filters(self) -> None:
         self.filters.filter_changed.connect(self._take_filter)
-        self.filters.rebuilt.connect(self._keys.settle)
+        self.filters.rebuilt.connect(self._keys.settle_soon)
         self.filters.opened_changed.connect(self._remember)
         self.filters.owner_named.connect(self._upkeep.name_owner)
         self._upkeep.owner_named.connect(self._show_owner_named)
@@ -196,7 +196,7 @@ class SidebarPane(QWidget):
     def show_views(self, views: Sequence[View]) -> None:
         """Show the saved views."""
         self.views.show_views(views)
-        self._keys.settle()
+        self._keys.settle_soon()
 
     def show_view(self, view_id: int) -> None:
         """Mark the view that is in the table; 0 for none, which marks the contacts."""
@@ -211,7 +211,7 @@ class SidebarPane(QWidget):
     def show_entries(self, entries: Sequence[NavEntry]) -> None:
         """Show the places one can go to."""
         self.navigation.show_entries(entries)
-        self._keys.settle()
+        self._keys.settle_soon()
 
     def show_place(self, place: str) -> None:
         """Mark the place that is shown."""
@@ -251,7 +251,7 @@ class SidebarPane(QWidget):
         width = theme().size("rail")
         self.setMinimumWidth(width if rail else WIDTHS[0])
         self.setMaximumWidth(width if rail else WIDTHS[1])
-        self._keys.settle()
+        self._keys.settle_soon()
 
     # ── inside ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -15,7 +15,7 @@ from nexus_contacts.desktop.controls.fields import TextField
 from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
-from nexus_contacts.desktop.sidebar.choices import Line, Order, found, shortened, toggle
+from nexus_contacts.desktop.sidebar.choices import Line, Order, found, lines, shortened, toggle
 from nexus_contacts.store.facets import Facets
 from nexus_contacts.store.filters import Filter
 
@@ -56,8 +56,9 @@ class TagsBody(SectionBody):
 
     @override
     def show_facets(self, facets: Facets) -> None:
-        self._counts = facets.tags
-        self._rebuild()
+        if facets.tags != self._counts:
+            self._counts = facets.tags
+            self._rebuild()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -86,20 +87,18 @@ class TagsBody(SectionBody):
 
     def _rebuild(self) -> None:
         """Show the chips that are wanted now; those that stay are kept, so that the focus does."""
-        lines = self._order.lines(self._counts, self.choice.tags)
-        hits = found(lines, self._search.text()) if self._search.text().strip() else lines
-        shown = shortened(hits, _STEPS[self._step])
-        wanted = [line.value for line in shown]
-        if wanted != list(self._chips):
-            self._place(wanted)
-        for line in shown:
+        values = self._order.values(self._counts, self.choice.tags)
+        hits = found(values, self._search.text()) if self._search.text().strip() else values
+        shown = shortened(hits, _STEPS[self._step], self.choice.tags)
+        if shown != list(self._chips):
+            self._place(shown)
+            self.rebuilt.emit()
+        for line in lines(shown, self._counts, self.choice.tags):
             self._show_line(self._chips[line.value], line)
         left = len(hits) - len(shown)
         self._more.setVisible(left > 0 and self._step < len(_STEPS) - 1)
         self._more.setText(self.tr("+ {n}").replace("{n}", words.number(left)))
         self._more.setAccessibleName(self.tr("{n} more tags").replace("{n}", words.number(left)))
-        self.updateGeometry()
-        self.rebuilt.emit()
 
     def _place(self, wanted: list[str]) -> None:
         while self._flow.takeAt(0) is not None:

@@ -15,6 +15,9 @@ from nexus_contacts.store.views import View
 REST_MS = 500
 """How long counts rest after the copy has changed: a first mirror changes it ten times a second."""
 
+TYPING_MS = 80
+"""How long counts wait for the next key."""
+
 
 class Upkeep(QObject):
     """Keeps the sidebar's counts and views as the store has them."""
@@ -30,7 +33,10 @@ class Upkeep(QObject):
         super().__init__(parent)
         self._session = session
         self._choice = Filter()
+        self._is_counted = False
         self._views: tuple[View, ...] = ()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._count_now)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._count_all)
 
@@ -41,8 +47,18 @@ class Upkeep(QObject):
 
     def count(self, choice: Filter) -> None:
         """Count every choice of the sidebar under this filter; an older count still running is interrupted."""
+        only_text = replace(choice, text=self._choice.text) == self._choice
         self._choice = choice
-        database = self._session.database
+        if only_text and self._is_counted:
+            # While somebody types, the table's own query comes first.
+            self._typing.start()
+        else:
+            self._count_now()
+
+    def _count_now(self) -> None:
+        self._is_counted = True
+        self._typing.stop()
+        choice, database = self._choice, self._session.database
         self._session.background.run(
             self,
             lambda: facets(database, choice),
@@ -137,5 +153,5 @@ class Upkeep(QObject):
 
     def _count_all(self) -> None:
         self.count_total()
-        self.count(self._choice)
+        self._count_now()
         self._count_views()
