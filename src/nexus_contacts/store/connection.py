@@ -20,7 +20,8 @@ Value: TypeAlias = "None | int | float | str | bytes"
 Values: TypeAlias = Sequence[Any]
 
 READ_CACHE_KIB = 48 * 1024
-WRITE_CACHE_KIB = 32 * 1024
+WRITE_CACHE_KIB = 64 * 1024
+CHECKPOINT_PAGES = 4000
 BUSY_MS = 10_000
 
 
@@ -257,6 +258,7 @@ class Database:
             if self._writer is None:
                 files.make_reserve(self.folder)
                 self._writer = self._open(WRITE_CACHE_KIB)
+                self._writer.one(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
             writer = self._writer
             writer.run("BEGIN IMMEDIATE")
             self._inside = True
@@ -283,10 +285,11 @@ class Database:
         return files.free_reserve(self.folder)
 
     def tidy(self) -> None:
-        """Fold the write-ahead log into the files, as far as readers let it. Wants no open transaction."""
+        """Fold the write-ahead log into the files, as far as readers let it, and give the writer's memory back."""
         with self._write_lock:
             if self._writer is not None and not self._inside:
                 self._writer.all("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._writer.run("PRAGMA shrink_memory")
 
     def close(self) -> None:
         """Stop what runs, finish the running transaction, close every connection."""
