@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(workplace)
         self.setWindowTitle(f"{opened.account.name} – Nexus Contacts")
         self.settings.change(last_account=opened.account.slug)
-        workplace.table.page_shown.connect(self._note_rows)
+        workplace.populated.connect(self.populated)
         bridge.state_changed.connect(self._note_rest)
         for damaged in opened.database.set_aside:
             self.show_error(damaged)
@@ -154,10 +154,6 @@ class MainWindow(QMainWindow):
             return lambda: self._sample(session)
         address = Address(opened.credentials.base_url, opened.credentials.api_key)
         return lambda: address
-
-    def _note_rows(self) -> None:
-        if self.workplace is not None and self.workplace.table.model.rowCount():
-            self.populated.emit()
 
     def _note_rest(self, state: SyncState) -> None:
         if state.phase.resting and state.phase is not Phase.NEVER:

@@ -35,6 +35,8 @@ class Workplace(Surface):
     picked = Signal(str)
     """The contact the detail pane stands for; ``""`` for none."""
     search_service_wanted = Signal(str)
+    populated = Signal()
+    """Rows stand in the table for the first time."""
     said = Signal(str)
     """Something small was done: the window tells it in a toast."""
 
@@ -99,7 +101,7 @@ class Workplace(Surface):
         self.topbar.table_wanted.connect(self._focus_table)
         self.table.contact_picked.connect(self._pick)
         self.table.contact_opened.connect(self._open)
-        self.table.page_shown.connect(self._greet)
+        self.table.model.modelReset.connect(self._greet, Qt.ConnectionType.QueuedConnection)
         self.table.section_wanted.connect(self.sidebar.reveal_section)
         self.table.save_view_wanted.connect(self.save_view)
         self.table.export_wanted.connect(self.export_wanted)
@@ -208,9 +210,10 @@ class Workplace(Surface):
 
     def _greet(self) -> None:
         """With the first rows: the keyboard goes to the table, and the pane beside it shows the first contact."""
-        if self._greeted or not self.table.model.rowCount():
+        if self._greeted or not self.table.model.ids():
             return
         self._greeted = True
+        self.populated.emit()
         focused = QApplication.focusWidget()
         if focused is None or not self.topbar.isAncestorOf(focused):
             self.table.focus_table()
