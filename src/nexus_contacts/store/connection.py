@@ -6,7 +6,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
@@ -150,16 +150,15 @@ def _connect(path: Path, key: bytes, cache_kib: int) -> Connection:
     """Open one encrypted file. The key's form makes SQLCipher take it as it is, without deriving one."""
     raw = driver.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=256)
     connection = Connection(raw, path)
-    try:
+    with ExitStack() as undo:
+        undo.callback(connection.close)
         connection.run("PRAGMA cipher_log_level = NONE")
         connection.run(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.run(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.run(f"PRAGMA cache_size = -{cache_kib}")
         connection.run("PRAGMA temp_store = MEMORY")
         connection.one("PRAGMA journal_mode = WAL")
-    except BaseException:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 
@@ -262,14 +261,15 @@ class Database:
             writer = self._writer
             writer.run("BEGIN IMMEDIATE")
             self._inside = True
+            committed = False
             try:
                 yield writer
                 writer.run("COMMIT")
-            except BaseException:
-                with suppress(driver.Error, StoreError):
-                    writer.run("ROLLBACK")
-                raise
+                committed = True
             finally:
+                if not committed:
+                    with suppress(driver.Error, StoreError):
+                        writer.run("ROLLBACK")
                 self._inside = False
                 self.version += 1
 
@@ -308,9 +308,8 @@ class Database:
         if self._closed:
             raise StoreError("the database is closed")
         connection = _connect(self.folder / files.COPY, self._key, cache_kib)
-        try:
+        with ExitStack() as undo:
+            undo.callback(connection.close)
             _attach_journal(connection, self.folder / files.JOURNAL, self._key)
-        except BaseException:
-            connection.close()
-            raise
+            undo.pop_all()
         return connection
