@@ -1,4 +1,4 @@
-"""The model answers from memory: texts, words for screen readers, ticks, headings; rows are patched where they stand."""
+"""The model answers from memory: texts, words for screen readers, ticks, headings; rows are patched in place."""
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
