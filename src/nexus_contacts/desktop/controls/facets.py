@@ -210,7 +210,8 @@ class SectionHeader(QPushButton):
         middle = (self.height() - side) // 2
         self._cross.setGeometry(mirrored(self, QRect(self.width() - side, middle, side, side)))
         hint = self._link.sizeHint()
-        width = min(hint.width(), self.width() - side - self._words_width() - theme().px(4))
+        # The link brings a gap of its own, so that it may begin where the heading's words end.
+        width = min(hint.width(), self.width() - side - self._words_width() + theme().px(4))
         shown = bool(self._value) and not self.isChecked() and width >= min(hint.width(), theme().px(40))
         self._link.setVisible(shown)
         if shown:
