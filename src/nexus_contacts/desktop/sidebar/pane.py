@@ -91,7 +91,8 @@ class SidebarPane(QWidget):
         content = QWidget()
         # The longest heading may be elided; it must not make the column wider than what is seen of it.
         content.setMinimumWidth(1)
-        filters = QHBoxLayout()
+        self._filters_box = QWidget()
+        filters = QHBoxLayout(self._filters_box)
         filters.setContentsMargins(INSET_PX, 10, INSET_PX, 12)
         filters.addWidget(self.filters)
         column = QVBoxLayout(content)
@@ -99,7 +100,7 @@ class SidebarPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.navigation)
         column.addWidget(self._views_box)
-        column.addLayout(filters)
+        column.addWidget(self._filters_box)
         column.addWidget(self._rail_box)
         column.addStretch()
         scroll = QScrollArea()
@@ -244,7 +245,7 @@ class SidebarPane(QWidget):
         self._rail = rail
         self.switcher.set_rail(rail)
         self.navigation.set_rail(rail)
-        for widget in (self._views_box, self.filters):
+        for widget in (self._views_box, self._filters_box):
             widget.setVisible(not rail)
         self._rail_box.setVisible(rail)
         self._settings.setVisible(rail)

@@ -46,6 +46,7 @@ class TagsBody(SectionBody):
         self._search.textChanged.connect(lambda _text: self._rebuild())
         self._more.clicked.connect(self._show_more)
         self._match.picked.connect(self._set_mode)
+        self._match.hide()
 
     @override
     def show_filter(self, choice: Filter) -> None:
