@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nexus_contacts.account import Account
@@ -86,5 +86,18 @@ def show_gallery(qtbot: QtBot) -> "Callable[[], Gallery]":
         page.resize(1180, 900)
         page.show()
         return page
+
+    return show
+
+
+@pytest.fixture
+def show_active(qtbot: QtBot) -> Callable[[QWidget], None]:
+    """Show a widget as the active window, so that its controls can take the focus."""
+
+    def show(widget: QWidget) -> None:
+        qtbot.addWidget(widget)
+        with qtbot.waitActive(widget):
+            widget.show()
+            widget.activateWindow()
 
     return show

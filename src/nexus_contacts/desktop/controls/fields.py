@@ -1,6 +1,6 @@
 """Text fields: a real QLineEdit in a drawn frame, with an icon before it, a button or a key cap after it, an error."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
@@ -223,6 +223,9 @@ class PasswordField(TextField):
     def __init__(self, name: str, *, placeholder: str = "", icon: str = "key", parent: QWidget | None = None) -> None:
         super().__init__(name, placeholder=placeholder, icon=icon, parent=parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+        # The masking sign is read before the style sheet is; a change of style makes the field read it again.
+        self.ensurePolished()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
         self._eye = self.add_button("eye", self.tr("Show the key"))
         self._eye.clicked.connect(self._toggle)
         self.textChanged.connect(self._trim)

@@ -9,13 +9,19 @@ from nexus_contacts.desktop.theme import theme
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out in lines; `gap` and `line_gap` are in logical pixels before scaling."""
+    """Lays its widgets out in lines; `gap` and `line_gap` are in logical pixels before scaling.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
+    With `centered` each line stands in the middle of the room.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6, centered: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._line_gap = line_gap
+        self._centered = centered
         self.setContentsMargins(QMargins())
 
     @override
@@ -73,24 +79,39 @@ class FlowLayout(QLayout):
         super().setGeometry(rect)
         self._arrange(rect, place=True)
 
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items that show, line by line, each with its size."""
+        gap = theme().px(self._gap)
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint()
+            size = QSize(min(hint.width(), max(room, item.minimumSize().width())), hint.height())
+            if not lines or taken + gap + size.width() > room:
+                lines.append([])
+                taken = -gap
+            lines[-1].append((item, size))
+            taken += gap + size.width()
+        return lines
+
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """Lay out within `rect`; returns the height it takes."""
         room = rect.marginsRemoved(self.contentsMargins())
         gap, line_gap = theme().px(self._gap), theme().px(self._line_gap)
-        x, y, line = 0, 0, 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            width = min(size.width(), max(room.width(), item.minimumSize().width()))
-            if x and x + width > room.width():
-                x, y, line = 0, y + line + line_gap, 0
-            if place:
-                item.setGeometry(QRect(self._corner(room, x, width) + QPoint(0, y), QSize(width, size.height())))
-            x += width + gap
-            line = max(line, size.height())
+        y = 0
+        for line in self._lines(room.width()):
+            height = max(size.height() for _, size in line)
+            width = sum(size.width() for _, size in line) + gap * (len(line) - 1)
+            x = max(0, (room.width() - width) // 2) if self._centered else 0
+            for item, size in line:
+                if place:
+                    item.setGeometry(QRect(self._corner(room, x, size.width()) + QPoint(0, y), size))
+                x += size.width() + gap
+            y += height + line_gap
         margins = self.contentsMargins()
-        return y + line + margins.top() + margins.bottom()
+        return max(0, y - line_gap) + margins.top() + margins.bottom()
 
     def _corner(self, room: QRect, x: int, width: int) -> QPoint:
         parent = self.parentWidget()

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.controls.drawing import draw_icon, rounded, smooth
+from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.theme import theme
 
@@ -63,6 +64,28 @@ class IconTile(QWidget):
         )
 
 
+class _Lines(Label):
+    """Wrapped words of a readable width at most, in the middle."""
+
+    def __init__(self, role: str, token: str = "text", *, selectable: bool = False) -> None:
+        super().__init__("", role, token, wrap=True, selectable=selectable)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._narrow()
+        theme().changed.connect(self._narrow)
+
+    def _narrow(self) -> None:
+        self.setMaximumWidth(theme().px(_TEXT_WIDTH))
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        # A layout asks for its own width, however narrow the label must stay.
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(120), super().minimumSizeHint().height())
+
+
 class EmptyState(QWidget):
     """An icon, a title, a line of words, buttons and a technical line, in the middle of the room there is."""
 
@@ -78,10 +101,11 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tile = IconTile(icon, tone)
-        self._title = Label(role="heading", wrap=True)
-        self._text = Label(role="body", token="text2", wrap=True)
-        self._technical = Label(role="mono", token="text3", wrap=True, selectable=True)
-        self._row = QHBoxLayout()
+        self._title = _Lines("heading")
+        self._text = _Lines("body", "text2")
+        self._technical = _Lines("mono", "text3", selectable=True)
+        self._buttons = QWidget()
+        self._row = FlowLayout(self._buttons, gap=8, line_gap=8, centered=True)
         self._arrange()
         self.show_state(icon, tone, title, text, buttons, technical)
         theme().changed.connect(self._measure)
@@ -119,37 +143,24 @@ class EmptyState(QWidget):
                 old.deleteLater()
         for button in buttons:
             if self._row.indexOf(button) < 0:
-                self._row.insertWidget(self._row.count() - 1, button)
+                self._row.addWidget(button)
+        self._buttons.setVisible(bool(buttons))
 
     def _arrange(self) -> None:
-        for label in (self._title, self._text, self._technical):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._row.addStretch(1)
-        self._row.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
         self._column.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(12)
-        for label in (self._title, self._text):
-            self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._text)
         self._column.addSpacing(8)
-        self._column.addLayout(self._row)
+        self._column.addWidget(self._buttons)
         self._column.addSpacing(4)
-        self._column.addWidget(self._technical, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._technical)
         self._column.addStretch(1)
 
     def _measure(self) -> None:
-        """Lines of a readable width: a wrapped label takes the width it is given as its least."""
         look = theme()
         self._column.setSpacing(look.px(4))
-        self._row.setSpacing(look.px(8))
         margin = look.px(24)
         self._column.setContentsMargins(margin, margin, margin, margin)
-        room = max(look.px(160), min(look.px(_TEXT_WIDTH), self.width() - 2 * margin))
-        for label in (self._title, self._text, self._technical):
-            label.setFixedWidth(room)
-            label.setFixedHeight(max(0, label.heightForWidth(room)))
-
-    @override
-    def resizeEvent(self, event: object) -> None:
-        self._measure()
