@@ -254,7 +254,7 @@ class Deeds(QObject):
         palette.tag_chosen.connect(lambda tag: place.set_filter(Filter(tags=(tag,))))
         palette.owner_chosen.connect(lambda owner: place.set_filter(Filter(owners=(owner,))))
         middle = self._window.rect().center().x() - palette.width() // 2
-        palette.move(self._window.mapToGlobal(QPoint(max(0, middle), self._window.height() // 10)))
+        palette.move(max(0, middle), self._window.height() // 10)
         self._window.open_dialog(palette)
 
     def _entries(self) -> tuple[Entry, ...]:

@@ -1,7 +1,7 @@
 """The veil over the window while the palette or a dialog is open."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -9,11 +9,12 @@ from nexus_contacts.desktop.theme import theme
 
 
 class Scrim(QWidget):
-    """Covers the whole of its window and takes no input; shown and hidden by who opens the dialog."""
+    """Covers the whole of its window; a press on it is told. Shown and hidden by who opens the dialog."""
+
+    pressed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         window.installEventFilter(self)
 
@@ -30,6 +31,11 @@ class Scrim(QWidget):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.cover()
         return super().eventFilter(watched, event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.pressed.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

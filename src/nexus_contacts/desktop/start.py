@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6 import __version_info__ as qt_version
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nexus_contacts import account as accounts
@@ -140,7 +140,8 @@ def first_account(sample: bool, name: str | None, last: str) -> Account | None:
 
 def make_application() -> QApplication:
     """The one QApplication, named and dressed."""
-    QLocale.setDefault(QLocale())
+    # Qt reports every script that Inter lacks; the system's fonts write it.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("nexus-contacts")

@@ -207,8 +207,12 @@ class MainWindow(QMainWindow):
         dialog.destroyed.connect(self.scrim.hide)
         if before is not None:
             dialog.finished.connect(before.setFocus)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        if dialog.isWindow():
+            dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        else:
+            self.scrim.pressed.connect(dialog.reject)
         dialog.show()
+        dialog.raise_()
 
     def come_forward(self) -> None:
         """Come to the front, because a second start asked for it."""

@@ -50,14 +50,15 @@ class Palette(QDialog):
         used: Mapping[str, int],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        # A child of the window, not a window of its own: round corners need no compositor, and the veil lies below it.
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
         self._session = session
         self._actions = actions()
         self._used = used
         self.setAccessibleName(self.tr("Command palette"))
         self.setWindowTitle(self.tr("Command palette"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._make()
         self._arrange()
         self._field.textChanged.connect(self._ask)
