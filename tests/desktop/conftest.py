@@ -24,6 +24,8 @@ from nexus_contacts.desktop.theme import Theme, theme
 
 if TYPE_CHECKING:
     from gallery import Gallery
+from tests.desktop.desk import Desk
+
 from nexus_contacts.store.connection import Database
 
 
@@ -101,3 +103,11 @@ def show_active(qtbot: QtBot) -> Callable[[QWidget], None]:
             widget.activateWindow()
 
     return show
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    """The whole window to work at, closed after the test."""
+    made = Desk(qtbot)
+    yield made
+    made.close()

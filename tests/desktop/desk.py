@@ -39,8 +39,9 @@ class Desk:
         self.window = window
         window.resize(*size)
         window.begin(Opening(account) if account is not None else None)
-        window.show()
-        self._qtbot.waitExposed(window)
+        with self._qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return window
 
     def open_on(self, server: Any, size: tuple[int, int] = (1440, 900)) -> MainWindow:

@@ -1,12 +1,11 @@
 """The main window: opens an account or asks for one, shows its contacts, goes on without the server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 from tests.desktop.desk import Desk
 
 from nexus_contacts.account import Account
@@ -16,13 +15,6 @@ from nexus_contacts.store.views import View
 from nexus_contacts.workspace.running import EmbeddedServer
 
 Start = Callable[..., EmbeddedServer]
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk(qtbot)
-    yield made
-    made.close()
 
 
 def test_without_an_account_the_first_screen_is_shown(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
 from nexus_contacts.desktop.preferences.dialog import PreferencesDialog
 from nexus_contacts.store.filters import Filter
+from nexus_contacts.store.views import View
 from nexus_contacts.sync.progress import Phase, SyncState
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Deeds(QObject):
         workplace.search_service_wanted.connect(self.search_service)
         workplace.said.connect(self._window.say)
         workplace.picked.connect(self._offer_contact_actions)
+        workplace.view_deleted.connect(self._offer_view_back)
         workplace.session.bridge.state_changed.connect(self._take_state)
         is_service = workplace.session.account.kind == "service"
         self._actions.set_enabled("new_key", is_service, self.tr("The sample workspace needs no key"))
@@ -94,6 +96,12 @@ class Deeds(QObject):
     def _offer_contact_actions(self, contact_id: str) -> None:
         for id in ("email", "call", "star"):
             self._actions.set_enabled(id, bool(contact_id), self.tr("Pick a contact first"))
+
+    def _offer_view_back(self, view: View) -> None:
+        place = self._window.workplace
+        if place is not None:
+            text = self.tr("View “{name}” deleted").replace("{name}", view.name)
+            self._window.say(text, self.tr("Undo"), lambda: place.sidebar.save_view(replace(view, id=0)))
 
     # ── sync ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -247,7 +255,7 @@ class Deeds(QObject):
         place = self._window.workplace
         if place is None:
             return
-        palette = Palette(place.session, self._entries, self._used, self._window)
+        palette = Palette(place.session, self.palette_entries, self._used, self._window)
         palette.contact_chosen.connect(place.open_contact)
         palette.action_chosen.connect(self._run_action)
         palette.search_chosen.connect(lambda text: place.set_filter(Filter(text=text)))
@@ -257,7 +265,8 @@ class Deeds(QObject):
         palette.move(max(0, middle), self._window.height() // 10)
         self._window.open_dialog(palette)
 
-    def _entries(self) -> tuple[Entry, ...]:
+    def palette_entries(self) -> tuple[Entry, ...]:
+        """The actions as the palette lists them now, greyed ones with their reason."""
         return tuple(
             Entry(
                 "action",

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import QApplication
 from nexus_contacts import account as accounts
 from nexus_contacts import paths
 from nexus_contacts.account import Account
+from nexus_contacts.desktop.mishaps import Mishaps
 from nexus_contacts.desktop.opening import Opening
 from nexus_contacts.desktop.service import Address
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.settings import Settings
 from nexus_contacts.desktop.single_instance import SingleInstance
+from nexus_contacts.desktop.stopping import Stopping
 from nexus_contacts.desktop.window import MainWindow
 from nexus_contacts.store import owners, views
 from nexus_contacts.store.changes import NOTHING
@@ -171,9 +173,12 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
         print("Another window holds the local files and does not answer.", file=sys.stderr)
         return 1
     server = SampleServer()
+    stopping: Stopping | None = None
     try:
         window = MainWindow(settings, server.address)
         place.raise_wanted.connect(window.come_forward)
+        Mishaps(window).install()
+        stopping = Stopping(window.close, window)
         window.begin(opening)
         if rendering:
             return render(app, window)
@@ -181,6 +186,8 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
         QTimer.singleShot(0, place.listen)
         return app.exec()
     finally:
+        if stopping is not None:
+            stopping.release()
         server.stop()
         place.release()
 

@@ -35,6 +35,7 @@ class Workplace(Surface):
     picked = Signal(str)
     """The contact the detail pane stands for; ``""`` for none."""
     search_service_wanted = Signal(str)
+    view_deleted = Signal(object)
     populated = Signal()
     """Rows stand in the table for the first time."""
     said = Signal(str)
@@ -120,6 +121,7 @@ class Workplace(Surface):
         side.view_save_wanted.connect(self.save_view)
         side.view_update_wanted.connect(self._update_view)
         side.view_deleted.connect(self._leave_view)
+        side.view_deleted.connect(self.view_deleted)
         side.account_menu_wanted.connect(self.account_menu_wanted)
         side.place_picked.connect(lambda _place: self.show_all())
         side.drawer_wanted.connect(self._open_sidebar_drawer)
@@ -285,7 +287,8 @@ class Workplace(Surface):
 
     def step_region(self, step: int) -> None:
         """Move the focus to the next (1) or the previous (-1) part: top bar, sidebar, table, detail."""
-        regions = [part for part in (self.topbar, self.sidebar, self.table, self.detail) if part.isVisible()]
+        stops = ((self.topbar,) * 2, (self.sidebar,) * 2, (self.table,) * 2, (self.detail, self.detail.tabs))
+        regions = [part for part, stop in stops if stop.isVisible()]
         focused = QApplication.focusWidget()
         here = next((n for n, part in enumerate(regions) if focused and part.isAncestorOf(focused)), -1)
         target = regions[(here + step) % len(regions)]
@@ -296,7 +299,7 @@ class Workplace(Surface):
         elif target is self.detail:
             self.detail.tabs.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            _focus_first(self.sidebar)
+            self.sidebar.focus_first()
 
     def _focus_table(self) -> None:
         self.table.focus_table()
@@ -331,11 +334,3 @@ class Workplace(Surface):
         self._rearrange()
         self._detail_drawer.fit(self._drawer_width())
         self._sidebar_drawer.fit(theme().px(SIDEBAR_WIDTH + 48))
-
-
-def _focus_first(pane: QWidget) -> None:
-    """Put the focus on the first control of a pane that Tab would reach."""
-    for control in pane.findChildren(QWidget):
-        if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isVisible() and control.isEnabled():
-            control.setFocus(Qt.FocusReason.TabFocusReason)
-            return
