@@ -139,7 +139,8 @@ class Theme(QObject):
         """Dress the application: Fusion, fonts, palette, style sheet; from now on follow the system's scheme."""
         self._app = app
         load_fonts()
-        app.setStyle("Fusion")
+        if app.style().name().lower() != "fusion":  # making it anew costs 5 ms
+            app.setStyle("Fusion")
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system, Qt.ConnectionType.UniqueConnection)
         self._tell_platform()
