@@ -1,4 +1,4 @@
-"""Trying a key: one cheap call that shows whether address and key fit, before anything is kept. Not on the UI thread."""
+"""Trying a key: one cheap call that shows whether address and key fit, before anything is kept."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit

@@ -42,12 +42,12 @@ class FirstRun(Surface):
         self._connect()
 
     def _make(self) -> None:
-        self._welcome = Welcome()
+        self.welcome = Welcome()
         self.key_field = PasswordField(self.tr("API key"))
         self.url_field = TextField(self.tr("Server"), icon="globe")
         self.url_field.setText(DEFAULT_URL)
-        self._remember = CheckBox(self.tr("Remember the key in the system keyring"), self.tr("Looking for a keyring…"))
-        self._remember.setEnabled(False)
+        self.remember = CheckBox(self.tr("Remember the key in the system keyring"), self.tr("Looking for a keyring…"))
+        self.remember.setEnabled(False)
         self._connect_button = PrimaryButton(self.tr("Connect"), key="↵")
         self._connect_button.setDefault(True)
         self._problem = Label("", "body", "danger", wrap=True)
@@ -73,7 +73,7 @@ class FirstRun(Surface):
         column.addLayout(self._field_head(self.tr("Server"), self.tr("default")))
         column.addWidget(self.url_field)
         column.addSpacing(12)
-        column.addWidget(self._remember)
+        column.addWidget(self.remember)
         column.addSpacing(14)
         column.addWidget(self._problem)
         column.addWidget(self._advice)
@@ -102,7 +102,7 @@ class FirstRun(Surface):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._welcome, 39)
+        row.addWidget(self.welcome, 39)
         row.addWidget(scroll, 61)
 
     def _field_head(self, name: str, aside: str) -> QHBoxLayout:
@@ -148,15 +148,15 @@ class FirstRun(Surface):
 
     def _show_keyring(self, status: KeyringStatus) -> None:
         self._status = status
-        self._remember.setEnabled(status.available)
-        self._remember.setChecked(status.available)
+        self.remember.setEnabled(status.available)
+        self.remember.setChecked(status.available)
         if status.available:
-            self._remember.set_hint(self.tr("{name} is available on this computer").replace("{name}", status.name))
+            self.remember.set_hint(self.tr("{name} is available on this computer").replace("{name}", status.name))
         else:
-            self._remember.set_hint(self.tr("No system keyring found: the key is kept for this session only"))
+            self.remember.set_hint(self.tr("No system keyring found: the key is kept for this session only"))
 
     def _keep(self, answered: Answered) -> None:
-        remember = self._remember.isChecked() and self._status.available
+        remember = self.remember.isChecked() and self._status.available
         self._background.run(self, lambda: keep(answered, remember=remember), self._done, self._refuse)
 
     def _done(self, account: Account) -> None:
@@ -191,4 +191,4 @@ class FirstRun(Surface):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._welcome.setVisible(self.width() >= theme().px(_WELCOME_FROM))
+        self.welcome.setVisible(self.width() >= theme().px(_WELCOME_FROM))
