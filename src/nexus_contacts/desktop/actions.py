@@ -57,6 +57,7 @@ SPECS: tuple[ActionSpec, ...] = (
         ("toggle_detail", QT_TRANSLATE_NOOP("actions", "Show or hide the detail pane"), "Ctrl+I", "info"),
         ("next_region", QT_TRANSLATE_NOOP("actions", "Next region"), "F6", ""),
         ("previous_region", QT_TRANSLATE_NOOP("actions", "Previous region"), "Shift+F6", ""),
+        ("newest_toast", QT_TRANSLATE_NOOP("actions", "Go to the newest message"), "Alt+U", ""),
         ("menu", QT_TRANSLATE_NOOP("actions", "Open the menu"), "F10", "more"),
         ("theme", QT_TRANSLATE_NOOP("actions", "Switch theme: light, dark, system"), "Ctrl+Shift+L", "moon"),
         ("settings", QT_TRANSLATE_NOOP("actions", "Settings"), "Ctrl+,", "settings"),

@@ -63,6 +63,7 @@ class Deeds(QObject):
             "sync_now": self.sync_now,
             "search_service": self.search_service,
             "export": self.export,
+            "newest_toast": self.go_to_toast,
             "menu": self.open_menu,
             "theme": self.switch_theme,
             "settings": self.open_settings,
@@ -193,6 +194,12 @@ class Deeds(QObject):
             )
 
         asking.ask_for_key(self._window, account.name, check)
+
+    def go_to_toast(self) -> None:
+        """Put the focus on the newest toast."""
+        toast = self._window.toasts.newest()
+        if toast is not None:
+            toast.focus_action()
 
     # ── menus and dialogs ─────────────────────────────────────────────────────────────────────────────────────────────
 
