@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.controls.avatars import paint_avatar
+from nexus_contacts.desktop.controls.drawing import dot, draw_icon, rounded
 from nexus_contacts.desktop.detail.happenings import Happening, OwnerName
+from nexus_contacts.desktop.detail.line_drawing import draw_line, line_height, line_width
+from nexus_contacts.desktop.detail.shown_text import breakable, is_rtl
 from nexus_contacts.desktop.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -16,8 +19,14 @@ HAPPENING = Qt.ItemDataRole.UserRole
 
 _MARGIN = 20
 _ICON = 24
+_TILE = 28
 _GAP = 12
 _QUOTE_PADDING = 10
+_QUOTE_LINES = 8
+_QUOTE_FLAGS = int(Qt.TextFlag.TextWordWrap)
+_KEPT = 2_000
+_AT_ONCE = 60
+"""Lines laid out in one go; the others follow when the event loop has time."""
 _TONES = {
     "ok": ("okSoft", "ok"),
     "info": ("infoSoft", "info"),
@@ -59,7 +68,7 @@ class HappeningModel(QAbstractListModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self._lines[index.row()].heading:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags  # the keys pass it over
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -70,6 +79,8 @@ class HappeningDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._owner_name = owner_name
         self._timeline = timeline
+        self._heights: dict[tuple[str, bool, int], int] = {}
+        self._generation = -1
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -78,24 +89,35 @@ class HappeningDelegate(QStyledItemDelegate):
         return QSize(width, self._height(line, width))
 
     def _height(self, line: Happening, width: int) -> int:
+        """The height of a line; the quote is what costs time, so its height is kept."""
         look = theme()
         if line.heading:
-            return look.px(30)
-        height = QFontMetrics(look.font("strong")).height() + look.px(8 if self._timeline else 18)
+            return max(look.px(30), line_height("small_strong"))
+        height = line_height("strong") + look.px(10 if self._timeline else 18)
         if line.detail:
-            height += QFontMetrics(look.font("small")).height() + 1
+            height += line_height("small")
         if line.quote:
-            height += self._quote_height(line.quote, width) + look.px(8)
+            height += self._quote_height(line.quote, width) + look.px(6)
         return height + look.px(8 if self._timeline else 0)
 
     def _text_left(self) -> int:
-        return int(_MARGIN + theme().px(_ICON if self._timeline else 28) + _GAP)
+        return int(_MARGIN + theme().px(_ICON if self._timeline else _TILE) + theme().px(_GAP))
 
     def _quote_height(self, quote: str, width: int) -> int:
+        if theme().generation != self._generation or len(self._heights) > _KEPT:
+            self._generation = theme().generation
+            self._heights.clear()
+        key = (quote, self._timeline, width)
+        found = self._heights.get(key)
+        if found is None:
+            found = self._heights[key] = self._measure_quote(quote, width)
+        return found
+
+    def _measure_quote(self, quote: str, width: int) -> int:
         space = max(60, width - self._text_left() - _MARGIN - 2 * _QUOTE_PADDING)
-        metrics = QFontMetrics(theme().font("body"))
-        lines = metrics.boundingRect(QRect(0, 0, space, 4000), int(Qt.TextFlag.TextWordWrap), quote)
-        return int(min(lines.height(), metrics.lineSpacing() * 8)) + 2 * _QUOTE_PADDING
+        metrics = theme().metrics("body")
+        lines = metrics.boundingRect(QRect(0, 0, space, 4000), _QUOTE_FLAGS, breakable(quote))
+        return int(min(lines.height(), metrics.lineSpacing() * _QUOTE_LINES)) + 2 * _QUOTE_PADDING
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -112,12 +134,13 @@ class HappeningDelegate(QStyledItemDelegate):
     def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: Happening, *, joined: bool) -> None:
         look = theme()
         rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("selected"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if option.state & QStyle.StateFlag.State_MouseOver and not focused:
             painter.fillRect(rect, look.color("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), look.color("focus"))
+        if focused:
+            painter.fillRect(rect, look.color("selected"))
+            bar = QRect(rect.left(), rect.top(), 3, rect.height())
+            painter.fillRect(QStyle.visualRect(option.direction, rect, bar), look.color("focus"))
         self._paint_icon(painter, option, line, joined=joined)
         self._paint_texts(painter, option, line)
         if not self._timeline:
@@ -126,29 +149,25 @@ class HappeningDelegate(QStyledItemDelegate):
     def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, line: Happening, *, joined: bool) -> None:
         look = theme()
         rect = option.rect
-        side = look.px(_ICON if self._timeline else 28)
-        top = rect.top() + (look.px(6) if self._timeline else (rect.height() - side) // 2)
+        side = look.px(_ICON if self._timeline else _TILE)
+        top = rect.top() + (look.px(6) if self._timeline else self._tile_top(line, side))
         box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + _MARGIN, top, side, side))
         soft, strong = _TONES[line.tone]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         if self._timeline and joined:
-            painter.fillRect(
-                box.center().x(), box.bottom() + 3, 1, rect.bottom() - box.bottom() - 2, look.color("border")
-            )
-        painter.setBrush(look.color(soft))
-        if self._timeline:
-            painter.drawEllipse(box)
-        else:
-            painter.drawRoundedRect(box, 6, 6)
+            thread = QRect(box.center().x(), box.bottom() + 4, 1, rect.bottom() - box.bottom() - 1)
+            painter.fillRect(thread, look.color("border"))
+        rounded(painter, QRectF(box), side / 2 if self._timeline else look.radius("control"), look.color(soft))
         if not line.icon:
-            painter.setBrush(look.color(strong))
-            painter.drawEllipse(box.center() + QPoint(1, 1), 3, 3)
+            dot(painter, QRectF(box).center(), look.px(6), look.color(strong))
             return
-        size = look.px(14)
-        mark = QRect(0, 0, size, size)
-        mark.moveCenter(box.center())
-        painter.drawPixmap(mark, look.pixmap(line.icon, strong, size, painter.device().devicePixelRatioF()))
+        inset = (side - look.px(14)) // 2
+        draw_icon(painter, box.adjusted(inset, inset, -inset, -inset), line.icon, strong)
+
+    def _tile_top(self, line: Happening, side: int) -> int:
+        """Where an activity's tile begins: beside its title, not beside what is quoted below."""
+        words = line_height("strong") + (line_height("small") if line.detail else 0)
+        return max(theme().px(4), theme().px(9) + (words - side) // 2)
 
     def _paint_texts(self, painter: QPainter, option: QStyleOptionViewItem, line: Happening) -> None:
         look = theme()
@@ -157,14 +176,14 @@ class HappeningDelegate(QStyledItemDelegate):
         width = rect.right() - left - _MARGIN + 1
         top = rect.top() + look.px(6 if self._timeline else 9)
         aside = self._paint_aside(painter, option, line)
-        strong, small = look.font("strong"), look.font("small")
-        title = QRect(left, top, width - aside, QFontMetrics(strong).height())
+        title = QRect(left, top, width - aside, line_height("strong"))
         self._paint_text(painter, option, title, line.title, "strong", "text")
-        top = title.bottom() + 2
+        top += title.height()
         if line.detail:
-            detail = QRect(left, top, width - (0 if self._timeline else aside), QFontMetrics(small).height())
+            room = width - (0 if self._timeline else aside)
+            detail = QRect(left, top, room, line_height("small"))
             self._paint_text(painter, option, detail, line.detail, "small", "text2")
-            top = detail.bottom() + 1
+            top += detail.height()
         if line.quote:
             box = QRect(left, top + look.px(6), width, self._quote_height(line.quote, rect.width()))
             self._paint_quote(painter, QStyle.visualRect(option.direction, rect, box), line.quote)
@@ -177,51 +196,56 @@ class HappeningDelegate(QStyledItemDelegate):
             if not line.owner_id:
                 return 0
             side = look.px(22)
-            box = QRect(rect.right() - _MARGIN - side + 1, rect.top() + (rect.height() - side) // 2, side, side)
+            top = rect.top() + self._tile_top(line, side)
+            box = QRect(rect.right() - _MARGIN - side + 1, top, side, side)
             shown = QStyle.visualRect(option.direction, rect, box)
             paint_avatar(painter, shown, line.owner_id, self._owner_name(line.owner_id) or line.owner_id)
             return side + _GAP
-        metrics = QFontMetrics(look.font("body"))
-        width = metrics.horizontalAdvance(line.time) + 2
-        box = QRect(rect.right() - _MARGIN - width + 1, rect.top() + look.px(6), width, metrics.height())
-        self._paint_text(painter, option, box, line.time, "body", "text2")
+        if not line.time:
+            return 0
+        width = line_width(line.time, "small")
+        box = QRect(rect.right() - _MARGIN - width + 1, rect.top() + look.px(6), width, line_height("strong"))
+        self._paint_text(painter, option, box, line.time, "small", "text2", at_end=True)
         return width + _GAP
 
     def _paint_text(
-        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, text: str, role: str, token: str
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        box: QRect,
+        text: str,
+        role: str,
+        token: str,
+        *,
+        at_end: bool = False,
     ) -> None:
-        font = theme().font(role)
-        painter.setFont(font)
-        painter.setPen(theme().color(token))
-        shown = QFontMetrics(font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+        rtl = option.direction is Qt.LayoutDirection.RightToLeft
         place = QStyle.visualRect(option.direction, option.rect, box)
-        aligned = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(place, int(aligned) | int(Qt.TextFlag.TextSingleLine), shown)
+        draw_line(painter, place, text, role, token, mirrored=rtl, at_end=at_end)
 
     def _paint_quote(self, painter: QPainter, box: QRect, quote: str) -> None:
         look = theme()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("hover"))
-        painter.drawRoundedRect(box, 6, 6)
+        text = breakable(quote)
+        rounded(painter, QRectF(box), look.radius("control"), look.color("hover"))
         painter.setPen(look.color("text2"))
         painter.setFont(look.font("body"))
         inner = box.adjusted(_QUOTE_PADDING, _QUOTE_PADDING, -_QUOTE_PADDING, -_QUOTE_PADDING)
-        painter.setClipRect(box)
-        painter.drawText(inner, int(Qt.TextFlag.TextWordWrap), quote)
+        painter.setClipRect(inner)
+        side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
+        direction = Qt.TextFlag.TextForceRightToLeft if is_rtl(text) else Qt.TextFlag.TextForceLeftToRight
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute) | int(direction) | _QUOTE_FLAGS
+        painter.drawText(inner, flags, text)
         painter.setClipping(False)
 
 
 def paint_heading(painter: QPainter, rect: QRect, title: str, direction: Qt.LayoutDirection) -> None:
     """Paint a day's heading: its words, then a line to the end of the row."""
     look = theme()
-    font = look.font("small_strong")
     painter.fillRect(rect, look.color("surface"))
-    painter.setFont(font)
-    painter.setPen(look.color("text2"))
-    width = QFontMetrics(font).horizontalAdvance(title) + 2
+    width = line_width(title, "small_strong")
     words = QRect(rect.left() + _MARGIN, rect.top(), width, rect.height())
-    place = QStyle.visualRect(direction, rect, words)
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter), title)
+    rtl = direction is Qt.LayoutDirection.RightToLeft
+    draw_line(painter, QStyle.visualRect(direction, rect, words), title, "small_strong", "text2", mirrored=rtl)
     start = words.right() + 10
     rule = QRect(start, rect.center().y(), max(0, rect.right() - _MARGIN - start), 1)
     painter.fillRect(QStyle.visualRect(direction, rect, rule), look.color("border"))
@@ -230,32 +254,52 @@ def paint_heading(painter: QPainter, rect: QRect, title: str, direction: Qt.Layo
 class HappeningList(QListView):
     """The timeline or the activities of a contact. The day of what is at the top stays in sight (a sticky heading)."""
 
-    def __init__(self, name: str, owner_name: OwnerName, parent: QWidget | None = None, *, timeline: bool) -> None:
+    def __init__(self, *, timeline: bool, owner_name: OwnerName, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = HappeningModel(self)
         self.setModel(self._lines)
         self.setItemDelegate(HappeningDelegate(self, owner_name, timeline=timeline))
-        self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_AT_ONCE)
         theme().changed.connect(self._restyle)
 
-    def show_lines(self, lines: tuple[Happening, ...]) -> None:
-        """Show these lines, from the top."""
+    def show_lines(self, lines: tuple[Happening, ...], *, from_top: bool) -> None:
+        """Show these lines: from the top, or where the list was scrolled to."""
         self._lines.show_lines(lines)
+        if from_top:
+            self.setCurrentIndex(QModelIndex())
+            self.scrollToTop()
 
     def _restyle(self) -> None:
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            first = next((row for row in range(self._lines.rowCount()) if not self._lines.line(row).heading), -1)
+            self.setCurrentIndex(self._lines.index(first))
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        # Qt moves what was painted, the heading that stays among it: its old and its new place are painted anew.
+        self.viewport().update(0, 0, self.viewport().width(), self._heading_height() + abs(dy))
+
+    def _heading_height(self) -> int:
+        return int(max(theme().px(30), line_height("small_strong")))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -268,7 +312,7 @@ class HappeningList(QListView):
             row -= 1
         if self._lines.line(row).heading and self.visualRect(self._lines.index(row)).top() < 0:
             painter = QPainter(self.viewport())
-            rect = QRect(0, 0, self.viewport().width(), theme().px(30))
+            rect = QRect(0, 0, self.viewport().width(), self._heading_height())
             paint_heading(painter, rect, self._lines.line(row).title, self.layoutDirection())
 
     @override

@@ -89,10 +89,11 @@ def happening_of_event(event: TimelineEvent, owner_name: OwnerName) -> Happening
     )
 
 
-def timeline(events: Iterable[TimelineEvent], owner_name: OwnerName, kind: str = "") -> tuple[Happening, ...]:
-    """The lines of a timeline with day headings, newest first; `kind` keeps the events of one type."""
-    kept = [event for event in events if not kind or event.type == kind]
-    kept.sort(key=lambda event: event.occurred_at.timestamp() if event.occurred_at else float("-inf"), reverse=True)
+def timeline(events: Iterable[TimelineEvent], owner_name: OwnerName) -> tuple[Happening, ...]:
+    """The lines of a timeline with day headings, newest first."""
+    kept = sorted(
+        events, key=lambda event: event.occurred_at.timestamp() if event.occurred_at else float("-inf"), reverse=True
+    )
     lines: list[Happening] = []
     heading = None
     for event in kept:
@@ -117,6 +118,8 @@ def happening_of_activity(activity: Activity) -> Happening:
     """One logged activity as a line."""
     icon, tone = _ACTIVITY_LOOKS.get(activity.type, ("", "neutral"))
     minutes = activity.duration_minutes
+    if activity.type == "call" and not minutes:
+        tone = "neutral"  # nobody was reached
     length = words.minutes(minutes) if minutes else ""
     title = activity.subject or words.activity_text(activity.type) or activity.id
     if length and not any(length in part for part in (title, activity.outcome)):
@@ -134,8 +137,24 @@ def happening_of_activity(activity: Activity) -> Happening:
     )
 
 
-def activities(logged: Iterable[Activity], kind: str = "") -> tuple[Happening, ...]:
-    """The lines of the activities, newest first; `kind` keeps one type."""
-    kept = [activity for activity in logged if not kind or activity.type == kind]
-    kept.sort(key=lambda each: each.occurred_at.timestamp() if each.occurred_at else float("-inf"), reverse=True)
+def activities(logged: Iterable[Activity]) -> tuple[Happening, ...]:
+    """The lines of the activities, newest first."""
+    kept = sorted(
+        logged, key=lambda each: each.occurred_at.timestamp() if each.occurred_at else float("-inf"), reverse=True
+    )
     return tuple(happening_of_activity(activity) for activity in kept)
+
+
+def kept_kind(lines: tuple[Happening, ...], kind: str) -> tuple[Happening, ...]:
+    """The lines of one type, with the headings that still have a line; all of them for ``""``."""
+    if not kind:
+        return lines
+    kept: list[Happening] = []
+    for line in lines:
+        if line.heading and kept and kept[-1].heading:
+            kept.pop()
+        if line.heading or line.kind == kind:
+            kept.append(line)
+    if kept and kept[-1].heading:
+        kept.pop()
+    return tuple(kept)

@@ -1,6 +1,6 @@
-"""The head of the detail pane: who it is, status and score, and the quick actions."""
+"""The head of the detail pane: who it is, with status and score, and the quick actions."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nexus_contacts.api.records import Contact
@@ -8,7 +8,10 @@ from nexus_contacts.desktop.controls.avatars import AvatarLabel
 from nexus_contacts.desktop.controls.bars import ScoreBar
 from nexus_contacts.desktop.controls.buttons import SecondaryButton, ToolButton
 from nexus_contacts.desktop.controls.chips import StatusChip
+from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.controls.labels import ElidedLabel
+from nexus_contacts.desktop.detail.shown_text import one_line
+from nexus_contacts.desktop.theme import theme
 
 
 class ContactHeader(QWidget):
@@ -35,45 +38,53 @@ class ContactHeader(QWidget):
         self._score = ScoreBar()
         self._star = ToolButton("star", self.tr("Star the contact"))
         self.menu_button = ToolButton("more", self.tr("More actions for the contact"))
-        self._close = ToolButton("x", self.tr("Close the detail pane"), key="Esc")
-        self._email = SecondaryButton(self.tr("Email"), "mail")
-        self._call = SecondaryButton(self.tr("Call"), "phone")
-        self._note = SecondaryButton(self.tr("Add note"), "note")
-        self._edit = SecondaryButton(self.tr("Edit"), "pencil")
+        self._close = ToolButton("x", self.tr("Close the detail pane"), key="Ctrl+I")
+        self._email = SecondaryButton(self.tr("Email"), "mail", small=True)
+        self._call = SecondaryButton(self.tr("Call"), "phone", small=True)
+        self._note = SecondaryButton(self.tr("Add note"), "note", small=True)
+        self._edit = SecondaryButton(self.tr("Edit"), "pencil", small=True)
         for button in (self._note, self._edit):
+            reason = self.tr("This version reads contacts; changing them comes with the next one")
             button.setEnabled(False)
-            button.setToolTip(self.tr("This version reads contacts; changing them comes with the next one"))
+            button.setToolTip(reason)
+            button.setAccessibleDescription(reason)
 
     def _arrange(self) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        first = QHBoxLayout()
-        first.setSpacing(2)
-        first.addWidget(self._name, 1)
+        self._names = QVBoxLayout()
+        self._tools = QHBoxLayout()
+        self._tools.addWidget(self._name, 1)
         for tool in (self._star, self.menu_button, self._close):
-            first.addWidget(tool)
+            self._tools.addWidget(tool)
         facts = QHBoxLayout()
         facts.setSpacing(10)
         facts.addWidget(self._status)
         facts.addWidget(self._score)
         facts.addStretch(1)
-        names.addLayout(first)
-        names.addWidget(self._work)
-        names.addLayout(facts)
+        self._names.addLayout(self._tools)
+        self._names.addWidget(self._work)
+        self._names.addLayout(facts)
         who = QHBoxLayout()
         who.setSpacing(14)
-        who.addWidget(self._avatar)
-        who.addLayout(names, 1)
-        quick = QHBoxLayout()
-        quick.setSpacing(8)
+        who.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        who.addLayout(self._names, 1)
+        quick = QWidget()
+        flow = FlowLayout(quick, gap=6, line_gap=6)
         for button in (self._email, self._call, self._note, self._edit):
-            quick.addWidget(button)
-        quick.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 16, 10)
-        column.setSpacing(12)
-        column.addLayout(who)
-        column.addLayout(quick)
+            flow.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(who)
+        self._column.addWidget(quick)
+        self._measure()
+
+    def _measure(self) -> None:
+        look = theme()
+        side = look.px(18)
+        self._column.setContentsMargins(look.size("pane_padding"), side, side, look.px(10))
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            self._column.setContentsMargins(side, side, look.size("pane_padding"), look.px(10))
+        self._column.setSpacing(look.px(14))
+        self._names.setSpacing(look.px(3))
+        self._tools.setSpacing(look.px(2))
 
     def _connect(self) -> None:
         self._star.clicked.connect(lambda: self.star_toggled.emit(not self._starred))
@@ -81,12 +92,15 @@ class ContactHeader(QWidget):
         self._close.clicked.connect(self.close_wanted)
         self._email.clicked.connect(self.email_wanted)
         self._call.clicked.connect(self.call_wanted)
+        theme().changed.connect(self._measure)
 
     def show_contact(self, contact: Contact, starred: bool) -> None:
         """Show who it is."""
         self._avatar.show_contact(contact.id, contact.name)
-        self._name.set_text(contact.name)
-        self._work.set_text(" · ".join(part for part in (contact.job_title, contact.company) if part) or contact.email)
+        self._name.set_text(one_line(contact.name))
+        work = " · ".join(part for part in (contact.job_title, contact.company) if part)
+        self._work.set_text(one_line(work or contact.email))
+        self._work.setVisible(bool(work or contact.email))
         self._status.set_status(contact.status)
         self._status.setVisible(bool(contact.status))
         self._score.set_score(contact.engagement_score)

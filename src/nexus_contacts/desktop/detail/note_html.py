@@ -1,6 +1,7 @@
 """A note's Markdown as HTML that is safe to show: no raw HTML, no pictures, four kinds of links. Runs on a worker."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 SHOWN_CHARACTERS = 20_000
 """More than this of one note is not laid out: a text browser takes seconds for what nobody reads in a side pane."""
@@ -21,6 +22,7 @@ class NoteHtml:
     shortened: bool = False
 
 
+@lru_cache(maxsize=256)
 def render_note(markdown: str) -> NoteHtml:
     """Turn Markdown (CommonMark with tables and strike-through) into an allow-listed fragment of HTML.
 

@@ -2,24 +2,26 @@
 
 import json
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from nexus_contacts.api.records import Address, Contact, Json
+from nexus_contacts.api.records import Address, Contact, Fields, Json
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.avatars import AvatarLabel
 from nexus_contacts.desktop.controls.bars import ScoreBar
-from nexus_contacts.desktop.controls.buttons import LinkButton, ToolButton
-from nexus_contacts.desktop.controls.cards import Divider
+from nexus_contacts.desktop.controls.buttons import LinkButton
 from nexus_contacts.desktop.controls.chips import StatusChip, TagChip
 from nexus_contacts.desktop.controls.flow import FlowLayout
-from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.detail.field_rows import ASIDE_INSET, FieldRow, Section, ValueLabel, ValueLink, copy_button
 from nexus_contacts.desktop.detail.happenings import OwnerName
+from nexus_contacts.desktop.detail.scroll_page import ScrollPage
+from nexus_contacts.desktop.detail.shown_text import one_line
 from nexus_contacts.desktop.theme import theme
 from nexus_contacts.store.filters import Filter
 
-_LABEL_WIDTH = 98
+FIELDS_AT_FIRST = 40
+"""More custom fields than this are shown when they are asked for: each is a row to lay out."""
 
 
 def value_text(value: Json) -> str:
@@ -39,7 +41,95 @@ def address_text(address: Address) -> str:
     return ", ".join(part for part in (address.street, address.city, region, address.country) if part)
 
 
-class OverviewTab(QScrollArea):
+class OwnerValue(QWidget):
+    """Whose contact it is: avatar and name, or the words for nobody."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._avatar = AvatarLabel(20)
+        self._name = ValueLabel(name)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._avatar)
+        line.addWidget(self._name, 1)
+
+    def show_owner(self, owner: str, text: str) -> None:
+        """Show an owner by id, with the name as text."""
+        self._avatar.setVisible(bool(owner))
+        self._avatar.show_contact(owner, text)
+        self._name.show_value(text)
+
+
+class TagFlow(QWidget):
+    """The tags as chips in lines; a click asks for the contacts that carry one."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tags: tuple[str, ...] = ()
+        self._chips: list[TagChip] = []
+        self._flow = FlowLayout(self, gap=6, line_gap=2)
+        self._flow.setContentsMargins(0, 3, 0, 3)  # one line of chips is as tall as a row
+
+    def show_tags(self, tags: tuple[str, ...]) -> None:
+        """Show other tags; chips are kept and named anew."""
+        if tags == self._tags:
+            return
+        self._tags = tags
+        while len(self._chips) < len(tags):
+            chip = TagChip()
+            chip.setToolTip(self.tr("Show the contacts with this tag"))
+            at = len(self._chips)
+            chip.clicked.connect(lambda _checked=False, at=at: self.chosen.emit(self._tags[at]))
+            self._chips.append(chip)
+            self._flow.addWidget(chip)
+        for at, chip in enumerate(self._chips):
+            chip.setVisible(at < len(tags))
+            if at < len(tags):
+                chip.setText(one_line(tags[at]))
+                chip.setAccessibleName(self.tr("Tag {tag}").replace("{tag}", one_line(tags[at])))
+        self._flow.invalidate()
+
+
+class FieldList(Section):
+    """Fields that no program knows beforehand: their key is the label. Shown when there are any."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._rows: list[FieldRow] = []
+        self._fields: Fields = ()
+        self._more = LinkButton()
+        self._more.clicked.connect(lambda: self._fill(len(self._fields)))
+
+    def show_fields(self, fields: Fields) -> None:
+        """Show other fields."""
+        if fields != self._fields:
+            self._fields = fields
+            self._fill(FIELDS_AT_FIRST)
+        self.setVisible(bool(fields))
+
+    def _fill(self, count: int) -> None:
+        shown = self._fields[:count]
+        while len(self._rows) < len(shown):
+            row = FieldRow("", ValueLabel(""))
+            self._rows.append(row)
+            self.add(row)
+        for at, row in enumerate(self._rows):
+            row.setVisible(at < len(shown))
+            if at < len(shown) and isinstance(row.value, ValueLabel):
+                key, value = shown[at]
+                row.label.set_text(one_line(key))
+                row.value.show_named(one_line(key), value_text(value))
+        left = len(self._fields) - len(shown)
+        self._more.setVisible(left > 0)
+        if left > 0:
+            self._more.setText(self.tr("Show {n} more").replace("{n}", words.number(left)))
+            self.add(self._more)
+
+
+class OverviewTab(ScrollPage):
     """The fields of one contact."""
 
     filter_wanted = Signal(object)
@@ -47,124 +137,108 @@ class OverviewTab(QScrollArea):
     email_wanted = Signal()
 
     def __init__(self, owner_name: OwnerName, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._owner_name = owner_name
-        self._shown: Contact | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("", parent)
         self.setAccessibleName(self.tr("Overview of the contact"))
+        self._owner_name = owner_name
+        self._contact: Contact | None = None
+        self._make()
+        self._arrange()
+        self._connect()
+
+    def _make(self) -> None:
+        self._email = ValueLink()
+        self._phone = ValueLabel(self.tr("Phone"))
+        self._company = ValueLabel(self.tr("Company"))
+        self._title = ValueLabel(self.tr("Title"))
+        self._address = ValueLabel(self.tr("Address"))
+        self._status = StatusChip()
+        self._source = ValueLabel(self.tr("Source"))
+        self._owner = OwnerValue(self.tr("Owner"))
+        self._score = ScoreBar(bar_width=68)
+        self._tags = TagFlow()
+        self._created = ValueLabel(self.tr("Created"))
+        self._updated = ValueLabel(self.tr("Updated"))
+        self._id = ValueLabel(self.tr("ID"), "mono")
+        self._copy_email = copy_button(self.tr("Copy email address"))
+        self._copy_phone = copy_button(self.tr("Copy phone number"))
+        self._copy_id = copy_button(self.tr("Copy ID"))
+
+    def _arrange(self) -> None:
+        first = Section(self.tr("Contact"), first=True)
+        self._email_row = FieldRow(self.tr("Email"), self._email, self._copy_email, fills=False)
+        self._phone_row = FieldRow(self.tr("Phone"), self._phone, self._copy_phone)
+        self._company_row = FieldRow(self.tr("Company"), self._company)
+        self._title_row = FieldRow(self.tr("Title"), self._title)
+        self._address_row = FieldRow(self.tr("Address"), self._address)
+        for row in (self._email_row, self._phone_row, self._company_row, self._title_row, self._address_row):
+            first.add(row)
+        second = Section(self.tr("Qualification"))
+        self._status_row = FieldRow(self.tr("Status"), self._status, fills=False)
+        self._source_row = FieldRow(self.tr("Source"), self._source)
+        second.add(self._status_row)
+        second.add(self._source_row)
+        second.add(FieldRow(self.tr("Owner"), self._owner))
+        second.add(FieldRow(self.tr("Score"), self._score, fills=False))
+        self._tags_row = FieldRow(self.tr("Tags"), self._tags)
+        second.add(self._tags_row)
+        self._fields = FieldList(self.tr("Custom fields"))
+        last = Section(self.tr("Record"))
+        self._created_row = FieldRow(self.tr("Created"), self._created)
+        self._updated_row = FieldRow(self.tr("Updated"), self._updated)
+        for row in (self._created_row, self._updated_row, FieldRow(self.tr("ID"), self._id, self._copy_id)):
+            last.add(row)
+        self._others = FieldList(self.tr("Also sent by the server"))
+        for section in (first, second, self._fields, last, self._others):
+            self.column.addWidget(section)
+        self.column.addStretch(1)
+        self._measure()
+
+    def _connect(self) -> None:
+        self._email.clicked.connect(self.email_wanted)
+        self._copy_email.clicked.connect(lambda: self._copy("email"))
+        self._copy_phone.clicked.connect(lambda: self._copy("phone"))
+        self._copy_id.clicked.connect(lambda: self._copy("id"))
+        self._tags.chosen.connect(lambda tag: self.filter_wanted.emit(Filter(tags=(tag,))))
+        theme().changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        margin = theme().size("pane_padding")
+        self.set_margins(margin, theme().px(16), margin - ASIDE_INSET, margin)
+
+    def _copy(self, member: str) -> None:
+        if self._contact is not None:
+            QGuiApplication.clipboard().setText(getattr(self._contact, member))
 
     def show_contact(self, contact: Contact, phone: str) -> None:
-        """Show the fields of `contact`, with `phone` as people write it; nothing happens where it is shown already."""
-        if contact == self._shown:
-            return
-        self._shown = contact
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(20, 14, 20, 20)
-        column.setSpacing(0)
-        sections = (
-            (self.tr("Contact"), self._contact_rows(contact, phone)),
-            (self.tr("Qualification"), self._qualification_rows(contact)),
-            (self.tr("Custom fields"), self._field_rows(contact)),
-            (self.tr("Record"), self._record_rows(contact)),
-        )
-        for number, (title, rows) in enumerate(section for section in sections if section[1]):
-            if number:
-                column.addSpacing(10)
-                column.addWidget(Divider())
-                column.addSpacing(12)
-            column.addWidget(Label(title, "small_strong", "text2"))
-            column.addSpacing(2)
-            column.addLayout(self._grid(rows))
-        column.addStretch(1)
-        self.setWidget(body)
+        """Show the fields of `contact`, with `phone` as people write it. What the contact lacks takes no room."""
+        if self._contact is None or contact.id != self._contact.id:
+            self.to_top()
+        self._contact = contact
+        self._email.show_value(contact.email, self.tr("Write to {email}").replace("{email}", one_line(contact.email)))
+        self._email_row.setVisible(bool(contact.email))
+        address = address_text(contact.address) if contact.address else ""
+        created = words.date_time_text(contact.created_at) if contact.created_at else ""
+        updated = words.date_time_text(contact.updated_at) if contact.updated_at else ""
+        for row, value, text in (
+            (self._phone_row, self._phone, phone),
+            (self._company_row, self._company, contact.company),
+            (self._title_row, self._title, contact.job_title),
+            (self._address_row, self._address, address),
+            (self._source_row, self._source, words.source_text(contact.source)),
+            (self._created_row, self._created, created),
+            (self._updated_row, self._updated, updated),
+        ):
+            value.show_value(text)
+            row.setVisible(bool(text))
+        self._id.show_value(contact.id)
+        self._show_chips(contact)
+        self._fields.show_fields(contact.custom_fields)
+        self._others.show_fields((*contact.metadata, *contact.odd))
 
-    def _grid(self, rows: list[tuple[str, QWidget, QWidget | None]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setColumnMinimumWidth(0, theme().px(_LABEL_WIDTH))
-        grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(0)
-        for line, (label, value, aside) in enumerate(rows):
-            grid.setRowMinimumHeight(line, theme().px(30))
-            name = Label(label, "body", "text2")
-            name.setMaximumWidth(theme().px(130))
-            name.setToolTip(label)
-            value.setAccessibleName(value.accessibleName() or label)
-            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(value, line, 1, Qt.AlignmentFlag.AlignVCenter)
-            if aside is not None:
-                grid.addWidget(aside, line, 2, Qt.AlignmentFlag.AlignVCenter)
-        return grid
-
-    def _text(self, text: str, role: str = "body") -> Label:
-        return Label(text, role, wrap=True, selectable=True)
-
-    def _copy(self, name: str, text: str) -> ToolButton:
-        button = ToolButton("copy", name)
-        button.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        return button
-
-    def _contact_rows(self, contact: Contact, phone: str) -> list[tuple[str, QWidget, QWidget | None]]:
-        rows: list[tuple[str, QWidget, QWidget | None]] = []
-        if contact.email:
-            link = LinkButton(contact.email, role="body")
-            link.clicked.connect(self.email_wanted)
-            rows.append((self.tr("Email"), link, self._copy(self.tr("Copy email address"), contact.email)))
-        if contact.phone:
-            copy = self._copy(self.tr("Copy phone number"), contact.phone)
-            rows.append((self.tr("Phone"), self._text(phone), copy))
-        if contact.company:
-            rows.append((self.tr("Company"), self._text(contact.company), None))
-        if contact.job_title:
-            rows.append((self.tr("Title"), self._text(contact.job_title), None))
-        if contact.address:
-            rows.append((self.tr("Address"), self._text(address_text(contact.address)), None))
-        return rows
-
-    def _qualification_rows(self, contact: Contact) -> list[tuple[str, QWidget, QWidget | None]]:
-        rows: list[tuple[str, QWidget, QWidget | None]] = []
-        if contact.status:
-            rows.append((self.tr("Status"), StatusChip(contact.status), None))
-        if contact.source:
-            rows.append((self.tr("Source"), self._text(words.source_text(contact.source)), None))
-        rows.append((self.tr("Owner"), self._owner(contact.assigned_to), None))
-        rows.append((self.tr("Score"), ScoreBar(contact.engagement_score, bar_width=68), None))
-        if contact.tags:
-            rows.append((self.tr("Tags"), self._tags(contact.tags), None))
-        return rows
-
-    def _owner(self, owner: str) -> QWidget:
-        box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        if owner:
-            line.addWidget(AvatarLabel(20, owner, self._owner_name(owner) or owner))
-        line.addWidget(self._text(words.owner_text(owner, self._owner_name)), 1)
-        return box
-
-    def _tags(self, tags: tuple[str, ...]) -> QWidget:
-        box = QWidget()
-        flow = FlowLayout(box, gap=6)
-        for tag in tags:
-            chip = TagChip(tag)
-            chip.setToolTip(self.tr("Show the contacts with this tag"))
-            chip.clicked.connect(lambda _checked=False, tag=tag: self.filter_wanted.emit(Filter(tags=(tag,))))
-            flow.addWidget(chip)
-        return box
-
-    def _field_rows(self, contact: Contact) -> list[tuple[str, QWidget, QWidget | None]]:
-        return [(key, self._text(value_text(value)), None) for key, value in contact.custom_fields]
-
-    def _record_rows(self, contact: Contact) -> list[tuple[str, QWidget, QWidget | None]]:
-        rows: list[tuple[str, QWidget, QWidget | None]] = []
-        for label, when in ((self.tr("Created"), contact.created_at), (self.tr("Updated"), contact.updated_at)):
-            if when is not None:
-                rows.append((label, self._text(words.date_time_text(when)), None))
-        rows.append((self.tr("ID"), self._text(contact.id, "mono"), self._copy(self.tr("Copy ID"), contact.id)))
-        for key, value in (*contact.metadata, *contact.odd):
-            rows.append((key, self._text(value_text(value)), None))
-        return rows
+    def _show_chips(self, contact: Contact) -> None:
+        self._status.set_status(contact.status)
+        self._status_row.setVisible(bool(contact.status))
+        self._owner.show_owner(contact.assigned_to, words.owner_text(contact.assigned_to, self._owner_name))
+        self._score.set_score(contact.engagement_score)
+        self._tags.show_tags(contact.tags)
+        self._tags_row.setVisible(bool(contact.tags))

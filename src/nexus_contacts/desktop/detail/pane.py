@@ -1,12 +1,13 @@
 """The detail pane: the header and the five tabs of the contact that is picked in the table."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from nexus_contacts.desktop import messages
 from nexus_contacts.desktop.controls.buttons import SecondaryButton
 from nexus_contacts.desktop.controls.cards import Surface
+from nexus_contacts.desktop.controls.choices import popup_anchor
 from nexus_contacts.desktop.controls.states import EmptyState
 from nexus_contacts.desktop.detail.deals import DealsTab
 from nexus_contacts.desktop.detail.header import ContactHeader
@@ -14,26 +15,25 @@ from nexus_contacts.desktop.detail.links import ask_and_open
 from nexus_contacts.desktop.detail.lists import ActivitiesTab, TimelineTab
 from nexus_contacts.desktop.detail.notes import NotesTab
 from nexus_contacts.desktop.detail.overview import OverviewTab
-from nexus_contacts.desktop.detail.record import ContactRecord, read_record
+from nexus_contacts.desktop.detail.reading import RecordReader
+from nexus_contacts.desktop.detail.record import ContactRecord
 from nexus_contacts.desktop.detail.tab_pages import TabPage
 from nexus_contacts.desktop.detail.tabs import DetailTabs
-from nexus_contacts.desktop.session import DetailFailures, Session
+from nexus_contacts.desktop.session import Session
 from nexus_contacts.store import stars
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.details import DetailKind
 from nexus_contacts.store.filters import Filter
 
 OVERVIEW, TIMELINE, DEALS, NOTES, ACTIVITIES = range(5)
-_TAB_OF_KIND: dict[DetailKind, int] = {
-    "timeline": TIMELINE,
-    "deals": DEALS,
-    "notes": NOTES,
-    "activities": ACTIVITIES,
-}
+_KINDS: dict[int, DetailKind] = {TIMELINE: "timeline", DEALS: "deals", NOTES: "notes", ACTIVITIES: "activities"}
 
 
 class DetailPane(Surface):
-    """Everything the local copy knows of one contact; what was never downloaded is asked for when it is opened."""
+    """Everything the local copy knows of one contact; what was never downloaded is asked for when it is opened.
+
+    Only the tab in front is filled; the others follow when they are brought to the front.
+    """
 
     closed = Signal()
     left = Signal()
@@ -44,16 +44,14 @@ class DetailPane(Surface):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
         self._session = session
-        self._contact_id = ""
-        self._asks = False
-        self._record: ContactRecord | None = None
-        self._failures: DetailFailures = {}
+        self._stale: set[int] = set()
         self._make()
         self._arrange()
         self._connect()
 
     def _make(self) -> None:
         name = self._session.owner_name
+        self._reader = RecordReader(self._session, self)
         self._header = ContactHeader()
         self.tabs = DetailTabs(
             (self.tr("Overview"), self.tr("Timeline"), self.tr("Deals"), self.tr("Notes"), self.tr("Activities"))
@@ -65,24 +63,31 @@ class DetailPane(Surface):
         self._activities = ActivitiesTab(name)
         tabs = (self._overview, self._timeline, self._deals, self._notes, self._activities)
         self._pages = [TabPage(tab) for tab in tabs]
-        self._nobody = EmptyState("user", "neutral", self.tr("No contact picked"), self.tr("Pick one in the table."))
+        self._nobody = EmptyState("user", "neutral")
 
     def _arrange(self) -> None:
         self._stack = QStackedWidget()
         for page in self._pages:
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
+        self._somebody = Surface("surface")
+        column = QVBoxLayout(self._somebody)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._nobody, 1)
-        self._show_parts(False)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self._nobody)
+        self._sides.addWidget(self._somebody)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._sides)
+        self._show_nobody()
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.tabs.currentChanged.connect(self.tab_changed)
+        self._reader.arrived.connect(self._show_record)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.content_wanted.connect(self.focus_content)
         self._header.close_wanted.connect(self.closed)
         self._header.menu_wanted.connect(self._open_menu)
         self._header.star_toggled.connect(self._star)
@@ -91,31 +96,30 @@ class DetailPane(Surface):
         self._overview.email_wanted.connect(self.write_email)
         self._overview.filter_wanted.connect(self.filter_wanted)
         self._notes.link_wanted.connect(lambda url: ask_and_open(self, url))
+        self._notes.more_wanted.connect(self._reader.want_more_notes)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self.step_tab(step))
-        leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
 
     @property
     def contact_id(self) -> str:
         """The id of the contact that is shown, or ``""``."""
-        return self._contact_id
+        return self._reader.contact_id
+
+    @property
+    def _record(self) -> ContactRecord | None:
+        return self._reader.record
 
     def show_contact(self, contact_id: str) -> None:
         """Show a contact from the local copy, and ask the service for what is missing or old; ``""`` shows nobody."""
-        if contact_id != self._contact_id:
-            self._failures = {}
-        self._contact_id = contact_id
+        self._reader.read(contact_id)
         if not contact_id:
-            self._show_parts(False)
-            return
-        self._read(ask=True)
+            self._show_nobody()
 
     def apply_changed(self, changed: Changed) -> None:
         """Read the contact again where it is among what changed."""
-        if self._contact_id and (changed.ids is None or self._contact_id in changed.ids or "owners" in changed.kinds):
-            self._read(ask=False)
+        if changed.ids is None or self.contact_id in changed.ids or "owners" in changed.kinds:
+            self._reader.read_again()
 
     def set_tab(self, index: int) -> None:
         """Bring one of the five tabs to the front, by its place."""
@@ -125,10 +129,18 @@ class DetailPane(Surface):
         """Bring the next (1) or the previous (-1) tab to the front."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
+    def focus_content(self) -> None:
+        """Move the focus from the tabs into what the tab in front shows."""
+        page = self._pages[self.tabs.currentIndex()]
+        page.focus_inside()
+
     def write_email(self) -> None:
         """Open the mail program on a new mail to the contact."""
         if self._record is not None and self._record.contact.email:
-            QDesktopServices.openUrl(QUrl("mailto:" + self._record.contact.email))
+            address = QUrl()
+            address.setScheme("mailto")
+            address.setPath(self._record.contact.email)
+            QDesktopServices.openUrl(address)
 
     def call(self) -> None:
         """Hand the contact's phone number to whatever makes calls here."""
@@ -141,107 +153,101 @@ class DetailPane(Surface):
         if self._record is not None:
             self._star(not self._record.starred)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # No shortcut: in a drawer the drawer's own Esc comes first, and two of them would silence each other.
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     # ── inside ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _read(self, *, ask: bool) -> None:
-        database, contact_id = self._session.database, self._contact_id
-        # A change that comes meanwhile reads anew and drops this reading: what it was to ask for stays wanted.
-        self._asks = self._asks or ask
+    def _show_nobody(self) -> None:
+        if self.contact_id:
+            text = self.tr("It was deleted in AutomateNexus, or is in another workspace.")
+            self._nobody.show_state("user", "neutral", self.tr("This contact is no longer here"), text)
+        else:
+            text = self.tr("Pick one in the table to read it here.")
+            self._nobody.show_state("user", "neutral", self.tr("No contact picked"), text)
+        self._sides.setCurrentWidget(self._nobody)
 
-        def show(record: ContactRecord | None) -> None:
-            self._show_record(record)
-            asks, self._asks = self._asks, False
-            if asks and record is not None and not record.fresh:
-                self._ask(contact_id)
-
-        self._session.background.run(self, lambda: read_record(database, contact_id), show, key="record")
-
-    def _ask(self, contact_id: str) -> None:
-        """Ask the service for the four lists. What comes is told by the store; what fails is said on its tab."""
-
-        def settle(failures: DetailFailures) -> None:
-            if contact_id == self._contact_id:
-                self._failures = failures
-                self._show_lists()
-
-        self._session.load_details(self, contact_id, settle)
-
-    def _show_parts(self, somebody: bool) -> None:
-        for part in (self._header, self.tabs, self._stack):
-            part.setVisible(somebody)
-        self._nobody.setVisible(not somebody)
-
-    def _show_record(self, record: ContactRecord | None) -> None:
-        self._record = record
-        if record is None:
-            self._show_parts(False)
-            return
-        self._header.show_contact(record.contact, record.starred)
-        self._overview.show_contact(record.contact, record.phone)
-        self._show_lists()
-        self._show_parts(True)
-
-    def _show_lists(self) -> None:
+    def _show_record(self) -> None:
+        """Show what was read, or why there is nothing to read yet."""
         record = self._record
         if record is None:
+            self._show_nobody()
             return
-        self._timeline.show_events(record.timeline)
-        self._deals.show_deals(record.deals)
-        self._notes.show_notes(record.notes)
-        self._activities.show_activities(record.activities)
-        counts = {"timeline": len(record.timeline), "deals": len(record.deals), "notes": len(record.notes)}
-        logged = sum(1 for each in record.activities if each.type != "note")
-        self.tabs.set_count(DEALS, counts["deals"])
-        self.tabs.set_count(NOTES, counts["notes"])
-        for kind, count in (*counts.items(), ("activities", logged)):
-            self._show_page(kind, count)  # type: ignore[arg-type]
+        self._header.show_contact(record.contact, record.starred)
+        self.tabs.set_count(DEALS, record.count("deals"))
+        self.tabs.set_count(NOTES, record.count("notes"))
+        self._stale = set(range(self.tabs.count()))
+        self._fill(self.tabs.currentIndex())
+        self._sides.setCurrentWidget(self._somebody)
 
-    def _show_page(self, kind: DetailKind, count: int) -> None:
-        record, page = self._record, self._pages[_TAB_OF_KIND[kind]]
-        failure = self._failures.get(kind)
-        if count:
+    def _show_tab(self, tab: int) -> None:
+        self._fill(tab)
+        self._stack.setCurrentIndex(tab)
+        self.tab_changed.emit(tab)
+
+    def _fill(self, tab: int) -> None:
+        """Bring one tab up to date with what was read."""
+        record = self._record
+        if record is None or tab not in self._stale:
+            return
+        self._stale.discard(tab)
+        contact_id = record.contact.id
+        match tab:
+            case 0:
+                self._overview.show_contact(record.contact, record.phone)
+                self._pages[tab].show_content()
+            case 1:
+                self._timeline.show_lines(contact_id, record.timeline)
+            case 2:
+                self._deals.show_deals(record.deals)
+            case 3:
+                self._notes.show_notes(contact_id, record.notes, record.notes_left)
+            case 4:
+                self._activities.show_lines(contact_id, record.activities)
+        if tab in _KINDS:
+            self._show_page(self._pages[tab], _KINDS[tab], record)
+
+    def _show_page(self, page: TabPage, kind: DetailKind, record: ContactRecord) -> None:
+        if record.count(kind):
             page.show_content()
-        elif record is not None and kind in record.downloaded:
-            page.show_state(*self._empty_words(kind))
-        elif failure is not None:
-            said = messages.explain(failure)
-            again = SecondaryButton(self.tr("Try again"), "refresh")
-            again.clicked.connect(lambda: self._ask(self._contact_id))
-            page.show_state("alert", "warn", said.title, said.text, (again,), said.technical)
+        elif kind in record.downloaded:
+            page.show_empty(kind)
+        elif self._reader.asking:
+            page.show_waiting()
         else:
-            text = self.tr("There is no copy of this yet. It loads as soon as the server answers.")
-            page.show_state("cloud-off", "warn", self.tr("Not downloaded yet"), text)
-
-    def _empty_words(self, kind: DetailKind) -> tuple[str, str, str, str]:
-        match kind:
-            case "timeline":
-                return "bolt", "accent", self.tr("Nothing happened yet"), self.tr("Events show up here.")
-            case "deals":
-                text = self.tr("Deals linked in AutomateNexus show up here.")
-                return "briefcase", "accent", self.tr("No deals yet"), text
-            case "notes":
-                return "note", "accent", self.tr("No notes yet"), self.tr("Notes on this contact show up here.")
-        text = self.tr("Calls, emails and meetings logged in AutomateNexus show up here.")
-        return "bolt", "accent", self.tr("No activity yet"), text
+            again = SecondaryButton(self.tr("Try again"), "refresh")
+            again.clicked.connect(self._reader.ask)
+            page.show_failure(kind, self._reader.failures.get(kind), (again,))
 
     def _star(self, starred: bool) -> None:
-        database, contact_id = self._session.database, self._contact_id
+        database, contact_id = self._session.database, self.contact_id
         change = stars.star if starred else stars.unstar
         self._session.background.run(self, lambda: change(database, (contact_id,)), self._session.bridge.on_changed)
 
-    def _open_menu(self) -> None:
-        if self._record is None:
-            return
+    def contact_menu(self) -> QMenu:
+        """What can be done with the contact besides the buttons."""
         menu = QMenu(self)
-        contact = self._record.contact
+        record = self._record
+        if record is None:
+            return menu
+        contact = record.contact
         same_company = menu.addAction(self.tr("Show contacts of this company"))
         same_company.setEnabled(bool(contact.company))
-        same_company.triggered.connect(lambda: self._filter_by(company=contact.company))
+        same_company.triggered.connect(lambda: self.filter_wanted.emit(Filter(company=contact.company)))
         same_owner = menu.addAction(self.tr("Show contacts of this owner"))
-        same_owner.triggered.connect(lambda: self._filter_by(owners=(contact.assigned_to,)))
-        menu.aboutToHide.connect(menu.deleteLater)
-        button = self._header.menu_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        same_owner.triggered.connect(lambda: self.filter_wanted.emit(Filter(owners=(contact.assigned_to,))))
+        menu.addSeparator()
+        for text, value in ((self.tr("Copy name"), contact.name), (self.tr("Copy ID"), contact.id)):
+            copy = menu.addAction(text)
+            copy.triggered.connect(lambda _checked=False, value=value: QGuiApplication.clipboard().setText(value))
+        return menu
 
-    def _filter_by(self, **choice: object) -> None:
-        self.filter_wanted.emit(Filter(**choice))  # type: ignore[arg-type]
+    def _open_menu(self) -> None:
+        menu = self.contact_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(popup_anchor(self._header.menu_button).toPoint())

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from nexus_contacts.api.records import Activity, Contact, Deal, Note, TimelineEvent
+from nexus_contacts.desktop.detail.happenings import Happening, OwnerName, activities, timeline
 from nexus_contacts.desktop.detail.note_html import NoteHtml, render_note
 from nexus_contacts.store import contacts, details, stars
 from nexus_contacts.store.connection import Database
-from nexus_contacts.store.details import Detail, DetailKind
+from nexus_contacts.store.details import KINDS, Detail, DetailKind
 
-KINDS: tuple[DetailKind, ...] = ("timeline", "deals", "notes", "activities")
 FRESH = timedelta(seconds=30)
 """Lists younger than this are not asked for again when their contact is opened."""
-RENDERED_NOTES = 100
+NOTES_AT_FIRST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,21 @@ class ContactRecord:
     phone: str = ""
     """The phone number as people write it, grouped; as it came where it cannot be read."""
     starred: bool = False
-    timeline: tuple[TimelineEvent, ...] = ()
+    timeline: tuple[Happening, ...] = ()
+    """Newest first, the headings of the days among them."""
     deals: tuple[Deal, ...] = ()
     notes: tuple[ShownNote, ...] = ()
-    activities: tuple[Activity, ...] = ()
+    notes_left: int = 0
+    """How many notes more there are than were made ready."""
+    activities: tuple[Happening, ...] = ()
     downloaded: frozenset[DetailKind] = frozenset()
     fresh: bool = False
+
+    def count(self, kind: DetailKind) -> int:
+        """How many items a list shows."""
+        if kind == "notes":
+            return len(self.notes) + self.notes_left
+        return len(getattr(self, kind))
 
 
 def grouped_phone(phone: str) -> str:
@@ -49,29 +58,41 @@ def grouped_phone(phone: str) -> str:
         parsed = phonenumbers.parse(phone)
     except phonenumbers.NumberParseException:
         return phone
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
+    grouped = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
+    code, _, rest = grouped.partition(" ")
+    if rest.isdigit() and 5 < len(rest) < 9:  # a number too short for its country's plan comes out in one piece
+        rest = f"{rest[:-4]} {rest[-4:]}"
+    return f"{code} {rest}".strip()
 
 
 def _is_fresh(lists: dict[DetailKind, Detail], now: datetime) -> bool:
     return all(each.fetched_at is not None and now - each.fetched_at < FRESH for each in lists.values())
 
 
-def read_record(database: Database, contact_id: str) -> ContactRecord | None:
-    """Read the record of a contact; None where the local copy has no such contact. Raises StoreError."""
+def read_record(
+    database: Database, contact_id: str, owner_name: OwnerName, notes_wanted: int = NOTES_AT_FIRST
+) -> ContactRecord | None:
+    """Read the record of a contact, the newest `notes_wanted` notes ready to show.
+
+    None where the local copy has no such contact. Raises StoreError.
+    """
     contact = contacts.get(database, contact_id)
     if contact is None:
         return None
     lists = {kind: details.load(database, contact_id, kind) for kind in KINDS}
     notes = [item for item in lists["notes"].items if isinstance(item, Note)]
     notes.sort(key=lambda note: note.created_at.timestamp() if note.created_at else 0.0, reverse=True)
+    events = (item for item in lists["timeline"].items if isinstance(item, TimelineEvent))
+    logged = (item for item in lists["activities"].items if isinstance(item, Activity) and item.type != "note")
     return ContactRecord(
         contact,
         phone=grouped_phone(contact.phone),
         starred=stars.is_starred(database, contact_id),
-        timeline=tuple(item for item in lists["timeline"].items if isinstance(item, TimelineEvent)),
+        timeline=timeline(events, owner_name),
         deals=tuple(item for item in lists["deals"].items if isinstance(item, Deal)),
-        notes=tuple(ShownNote(note, render_note(note.content)) for note in notes[:RENDERED_NOTES]),
-        activities=tuple(item for item in lists["activities"].items if isinstance(item, Activity)),
+        notes=tuple(ShownNote(note, render_note(note.content)) for note in notes[:notes_wanted]),
+        notes_left=max(0, len(notes) - notes_wanted),
+        activities=activities(logged),
         downloaded=frozenset(kind for kind, each in lists.items() if each.fetched_at is not None),
         fresh=_is_fresh(lists, datetime.now(UTC)),
     )

@@ -1,12 +1,13 @@
 """A segmented control: a few choices side by side, one of them raised."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.drawing import focus_ring, rounded, smooth
+from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.theme import theme
 
 
@@ -15,6 +16,7 @@ class Segment(QPushButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._ring = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -23,7 +25,16 @@ class Segment(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         look = theme()
-        return QSize(look.metrics("small_strong").horizontalAdvance(self.text()) + look.px(18), look.px(24))
+        return QSize(
+            look.metrics("small_strong").size(Qt.TextFlag.TextHideMnemonic, self.text()).width() + look.px(18),
+            look.px(24),
+        )
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # An arrow key moves between the segments, for which Qt gives no reason of its own.
+        self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -31,11 +42,13 @@ class Segment(QPushButton):
         painter = smooth(self)
         if self.isChecked():
             rounded(painter, QRectF(self.rect()), 5, look.color("surface"), look.color("borderStrong"))
-        if self.hasFocus():
+        if self._ring and self.hasFocus():
             focus_ring(painter, QRectF(self.rect()), 5)
         painter.setFont(look.font("small_strong"))
         painter.setPen(look.color("text" if self.isChecked() or self.underMouse() else "text2"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+        metrics = look.metrics("small_strong")
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - look.px(8))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic), shown)
 
 
 class Segments(QWidget):
@@ -43,15 +56,13 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line = QHBoxLayout(self)
+        self._line = FlowLayout(self, gap=2, line_gap=2)
         self._line.setContentsMargins(2, 2, 2, 2)
-        self._line.setSpacing(2)
         self._group = QButtonGroup(self)
         self._choices: list[tuple[str, str, int]] = []
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         theme().changed.connect(self.update)
 
     def show_choices(self, choices: list[tuple[str, str, int]], current: str) -> None:
@@ -69,12 +80,11 @@ class Segments(QWidget):
                 self._group.removeButton(widget)  # type: ignore[arg-type]
                 widget.deleteLater()
         for key, text, count in self._choices:
-            segment = Segment(f"{text} {words.number(count)}")
+            segment = Segment(f"{text} {words.number(count)}".replace("&", "&&"))
             segment.setAccessibleName(f"{text}, {words.number(count)}")
             segment.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             self._group.addButton(segment)
             self._line.addWidget(segment)
-        self._line.addStretch(1)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
