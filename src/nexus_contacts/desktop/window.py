@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
             self._first_run.left.connect(self._leave_first_run)
             self.stack.addWidget(self._first_run)
         self.stack.setCurrentWidget(self._first_run)
+        self._first_run.set_way_back(self.workplace is not None)
         self._first_run.look_for_keyring()
         self._first_run.key_field.setFocus()
         if error is not None:

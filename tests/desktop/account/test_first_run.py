@@ -70,8 +70,9 @@ def test_plain_http_to_another_machine_is_refused(screen: FirstRun, qtbot: QtBot
 
     screen.connect_now()
 
-    qtbot.waitUntil(lambda: bool(screen.key_field.error), timeout=WAIT_MS)
-    assert "encrypted" in screen.key_field.error
+    qtbot.waitUntil(lambda: bool(screen.url_field.error), timeout=WAIT_MS)
+    assert "encrypted" in screen.url_field.error
+    assert screen.key_field.error == ""
 
 
 def test_without_a_keyring_the_key_is_for_this_session(
@@ -100,3 +101,13 @@ def test_a_narrow_window_leaves_the_welcome_out(screen: FirstRun) -> None:
 
     assert not screen.welcome.isVisible()
     assert screen.key_field.isVisible()
+
+
+def test_there_is_a_way_back_where_a_workspace_is_open(screen: FirstRun, qtbot: QtBot) -> None:
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.set_way_back(True)
+    screen.key_field.setFocus()
+
+    with qtbot.waitSignal(screen.left):
+        QTest.keyClick(screen.key_field, Qt.Key.Key_Escape)

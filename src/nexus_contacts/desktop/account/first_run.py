@@ -1,18 +1,19 @@
 """The first screen: connect a workspace with a key, or look at the sample workspace; both are equal."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts import account as accounts
-from nexus_contacts.account import Account, KeyringStatus
+from nexus_contacts.account import Account, KeyMissing, KeyringStatus, KeyringUnavailable
 from nexus_contacts.desktop import messages
 from nexus_contacts.desktop.account.connecting import DEFAULT_URL, Answered, keep, try_key
+from nexus_contacts.desktop.account.problem import Problem
 from nexus_contacts.desktop.account.sample_card import SampleCard
 from nexus_contacts.desktop.account.welcome import Welcome
 from nexus_contacts.desktop.background import Background
-from nexus_contacts.desktop.controls.buttons import PrimaryButton
+from nexus_contacts.desktop.controls.buttons import GhostButton, PrimaryButton
 from nexus_contacts.desktop.controls.cards import Divider, Surface
 from nexus_contacts.desktop.controls.checks import CheckBox
 from nexus_contacts.desktop.controls.fields import PasswordField, TextField
@@ -20,6 +21,9 @@ from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.theme import theme
 
 _FORM_WIDTH = 440
+_ABOUT_THE_KEY = (KeyringUnavailable, KeyMissing)
+_REFUSALS = ("Unauthorized", "Forbidden", "ReadOnlyKey")
+"""Classes of `api.errors` by name: importing them would cost start-up time."""
 _WELCOME_FROM = 900
 
 
@@ -44,16 +48,17 @@ class FirstRun(Surface):
     def _make(self) -> None:
         self.welcome = Welcome()
         self.key_field = PasswordField(self.tr("API key"))
-        self.url_field = TextField(self.tr("Server"), icon="globe")
+        self.url_field = TextField(self.tr("Server"), icon="globe", mono=True)
         self.url_field.setText(DEFAULT_URL)
         self.remember = CheckBox(self.tr("Remember the key in the system keyring"), self.tr("Looking for a keyring…"))
         self.remember.setEnabled(False)
         self._connect_button = PrimaryButton(self.tr("Connect"), key="↵")
         self._connect_button.setDefault(True)
-        self._problem = Label("", "body", "danger", wrap=True)
-        self._problem.setAccessibleName(self.tr("What went wrong"))
-        self._advice = Label("", "small", "text2", wrap=True, selectable=True)
+        self._key_problem = Problem()
+        self._url_problem = Problem()
         self._sample = SampleCard()
+        self._back = GhostButton(self.tr("Back to your contacts"), "chevron-left", key="Esc")
+        self._back.hide()
 
     def _arrange(self) -> None:
         form = QWidget()
@@ -69,23 +74,23 @@ class FirstRun(Surface):
         column.addSpacing(18)
         column.addLayout(self._field_head(self.tr("API key"), self.tr("AutomateNexus › Settings › API")))
         column.addWidget(self.key_field)
+        column.addWidget(self._key_problem)
         column.addSpacing(12)
         column.addLayout(self._field_head(self.tr("Server"), self.tr("default")))
         column.addWidget(self.url_field)
+        column.addWidget(self._url_problem)
         column.addSpacing(12)
         column.addWidget(self.remember)
         column.addSpacing(14)
-        column.addWidget(self._problem)
-        column.addWidget(self._advice)
-        column.addSpacing(6)
+        column.addSpacing(4)
         column.addWidget(self._connect_button)
         column.addSpacing(22)
         column.addWidget(Divider(text=self.tr("or")))
         column.addSpacing(20)
         column.addWidget(self._sample)
+        column.addSpacing(12)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        for label in (self._problem, self._advice):
-            label.hide()
         self._put_side_by_side(form)
 
     def _put_side_by_side(self, form: QWidget) -> None:
@@ -99,10 +104,14 @@ class FirstRun(Surface):
         across.addWidget(form)
         across.addStretch(1)
         scroll.setWidget(middle)
+        # The ground is the screen's own surface, not the window's canvas that scroll areas fill themselves with.
+        middle.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.welcome, 39)
+        row.addWidget(Divider(vertical=True))
         row.addWidget(scroll, 61)
 
     def _field_head(self, name: str, aside: str) -> QHBoxLayout:
@@ -120,16 +129,35 @@ class FirstRun(Surface):
         for line in (self.key_field, self.url_field):
             line.textEdited.connect(self._forget_problem)
         self._sample.clicked.connect(self.sample_wanted)
+        self._back.clicked.connect(self.left)
+        leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._leave)
+
+    def set_way_back(self, there: bool) -> None:
+        """Offer the way back to an open workspace, or not."""
+        self._back.setVisible(there)
+
+    def _leave(self) -> None:
+        if self._back.isVisible():
+            self.left.emit()
 
     def look_for_keyring(self) -> None:
         """Ask, off the UI thread, whether this machine can keep keys."""
         self._background.run(self, accounts.keyring_status, self._show_keyring, key="keyring")
 
     def show_problem(self, error: BaseException) -> None:
-        """Say why the workspace could not be opened, with the key field ready for another key."""
+        """Say what went wrong under the field it is about, which gets the focus."""
+        self._forget_problem()
         said = messages.explain(error)
-        self._say(said.title, said.text)
-        self.key_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        title, advice = said.title, said.text
+        about_key = isinstance(error, _ABOUT_THE_KEY) or type(error).__name__ in _REFUSALS
+        if type(error).__name__ == "Unauthorized":
+            title = self.tr("The server did not accept this key (401).")
+            advice = self.tr("Check that it was copied completely.")
+        field, problem = (self.key_field, self._key_problem) if about_key else (self.url_field, self._url_problem)
+        field.set_error(title)
+        problem.say(title, advice)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def connect_now(self) -> None:
         """Try the key and, where it is accepted, keep it and tell the account."""
@@ -137,8 +165,9 @@ class FirstRun(Surface):
         if self._busy:
             return
         if not key:
-            self.key_field.set_error(self.tr("An API key is needed"))
-            self._say(self.tr("An API key is needed"), self.tr("It stands in AutomateNexus › Settings › API."))
+            needed = self.tr("An API key is needed")
+            self.key_field.set_error(needed)
+            self._key_problem.say(needed, self.tr("It stands in AutomateNexus › Settings › API."))
             self.key_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._set_busy(True)
@@ -166,20 +195,13 @@ class FirstRun(Surface):
 
     def _refuse(self, error: BaseException) -> None:
         self._set_busy(False)
-        self.key_field.set_error(messages.explain(error).title)
         self.show_problem(error)
-
-    def _say(self, title: str, text: str) -> None:
-        self._problem.setText(title)
-        self._advice.setText(text)
-        self._problem.show()
-        self._advice.setVisible(bool(text))
 
     def _forget_problem(self) -> None:
         for line in (self.key_field, self.url_field):
             line.set_error("")
-        self._problem.hide()
-        self._advice.hide()
+        for problem in (self._key_problem, self._url_problem):
+            problem.say("")
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

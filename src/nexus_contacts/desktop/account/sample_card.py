@@ -47,7 +47,7 @@ class SampleCard(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         painter = smooth(self)
-        fill = "hover" if self.underMouse() or self.isDown() else "surface"
+        fill = "hover" if self.underMouse() or self.isDown() else "raised"
         radius = look.radius("bar")
         rounded(painter, QRectF(self.rect()), radius, look.color(fill), look.color("borderStrong"))
         side = look.px(14)

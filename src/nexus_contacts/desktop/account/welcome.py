@@ -1,11 +1,16 @@
 """The left half of the first screen: what the program does for a person, in three lines."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from nexus_contacts.desktop.account.pictures import Picture
 from nexus_contacts.desktop.controls.cards import Surface
 from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.theme import theme
+
+_WIDE = 520
 
 
 class Welcome(Surface):
@@ -14,7 +19,7 @@ class Welcome(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(72, 24, 60, 34)
+        self._column = column
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(Picture("logo", "accent", 48), 0, Qt.AlignmentFlag.AlignLeft)
@@ -61,3 +66,9 @@ class Welcome(Surface):
         words.addWidget(Label(text, "body", "text2", wrap=True))
         row.addLayout(words, 1)
         return row
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = theme().px(72 if self.width() >= theme().px(_WIDE) else 44)
+        self._column.setContentsMargins(side, 24, side - 12, 34)
