@@ -80,7 +80,7 @@ def test_the_accounts_menu_marks_the_open_one_and_offers_the_sample(open_desk: D
     window = open_desk.window
     assert window is not None
 
-    window.deeds.open_account_menu()
+    window.deeds.workspaces.open_menu()
 
     (menu,) = [each for each in window.findChildren(QMenu) if each.isVisible()]
     assert any("Add a workspace" in action.text() for action in menu.actions())
@@ -91,7 +91,7 @@ def test_another_key_is_asked_for(open_desk: Desk) -> None:
     window = open_desk.window
     assert window is not None
 
-    window.deeds.enter_key()
+    window.deeds.workspaces.enter_key()
 
     assert dialogs(open_desk, QInputDialog)
     for dialog in dialogs(open_desk, QInputDialog):

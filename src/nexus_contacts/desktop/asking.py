@@ -65,3 +65,35 @@ def write_csv(database: Database, path: str) -> int:
 
     keys = tuple(key for key, _count in facets.custom_keys(database))
     return csv_out.export(contacts.export_rows(database), keys, Path(path))
+
+
+def ask_for_name(parent: QWidget, name: str, then: Callable[[str], None]) -> None:
+    """Ask for another name in place of `name`; the same or an empty name does nothing."""
+    dialog = QInputDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(_say("Rename the workspace"))
+    dialog.setLabelText(_say("Name"))
+    dialog.setTextValue(name)
+
+    def take(text: str) -> None:
+        if text.strip() and text.strip() != name:
+            then(text.strip())
+
+    dialog.textValueSelected.connect(take)
+    dialog.open()
+
+
+def ask_to_disconnect(parent: QWidget, name: str, then: Callable[[], None]) -> None:
+    """Say what disconnecting takes from this computer, and do it only where the person says so."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(_say("Disconnect the workspace"))
+    box.setText(_say("Disconnect {name} from this computer?").replace("{name}", name))
+    box.setInformativeText(
+        _say("Its key, its copy of the contacts, its views and stars are removed here. The server keeps its contacts.")
+    )
+    go = box.addButton(_say("Disconnect {name}").replace("{name}", name), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    go.clicked.connect(lambda _checked=False: then())
+    box.open()

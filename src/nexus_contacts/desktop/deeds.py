@@ -9,14 +9,13 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from nexus_contacts import account as accounts
 from nexus_contacts.desktop import asking, words
-from nexus_contacts.desktop.account.connecting import try_key
 from nexus_contacts.desktop.actions import SPECS, Actions, action_text
 from nexus_contacts.desktop.palette.dialog import Palette
 from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
 from nexus_contacts.desktop.preferences.dialog import PreferencesDialog
+from nexus_contacts.desktop.workspaces import Workspaces
 from nexus_contacts.store.filters import Filter
 from nexus_contacts.store.views import View
 from nexus_contacts.sync.progress import Phase, SyncState
@@ -56,6 +55,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self._actions = actions
+        self.workspaces = Workspaces(window, actions)
         self._used: dict[str, int] = {}
         self._state: SyncState | None = None
         own = {
@@ -68,8 +68,8 @@ class Deeds(QObject):
             "theme": self.switch_theme,
             "settings": self.open_settings,
             "keys": self.open_keys,
-            "switch_account": self.open_account_menu,
-            "new_key": self.enter_key,
+            "switch_account": self.workspaces.open_menu,
+            "new_key": self.workspaces.enter_key,
             "quit": window.close,
         }
         actions.connect_all(own | {id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()})
@@ -78,7 +78,7 @@ class Deeds(QObject):
         """Listen to what a workplace asks of its window."""
         workplace.sync_pressed.connect(self.press_sync)
         workplace.menu_wanted.connect(self.open_menu)
-        workplace.account_menu_wanted.connect(self.open_account_menu)
+        workplace.account_menu_wanted.connect(self.workspaces.open_menu)
         workplace.export_wanted.connect(self.export)
         workplace.settings_wanted.connect(self.open_settings)
         workplace.search_service_wanted.connect(self.search_service)
@@ -118,7 +118,7 @@ class Deeds(QObject):
         """Do what the sync state calls for: another key, a word about deletions, or a sync now."""
         phase = self._state.phase if self._state is not None else Phase.NEVER
         if phase is Phase.PAUSED:
-            self.enter_key()
+            self.workspaces.enter_key()
         elif phase is Phase.HELD:
             asking.ask_about_deletions(self._window, self._state, self._accept_deletions)
         else:
@@ -150,50 +150,6 @@ class Deeds(QObject):
 
         if not service.search(place, text, tell, self._window.show_error):
             self._window.say(self.tr("The server is not reached yet"))
-
-    # ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def open_account_menu(self, at: QPoint | None = None) -> None:
-        """Open the menu of the workspaces."""
-        place = self._window.workplace
-        menu = QMenu(self._window)
-        group = QActionGroup(menu)
-        shown = place.session.account.slug if place is not None else ""
-        for account in (*accounts.accounts(), accounts.sample_account()):
-            action = group.addAction(menu.addAction(account.name))
-            action.setCheckable(True)
-            action.setChecked(account.slug == shown)
-            if account.slug != shown:
-                action.triggered.connect(partial(self._window.open_account, account))
-        menu.addSeparator()
-        menu.addAction(self.tr("Add a workspace…"), self._window.show_first_run)
-        menu.addAction(self._actions["new_key"])
-        menu.addAction(self._actions["settings"])
-        anchor = at
-        if anchor is None:
-            anchor = self._window.mapToGlobal(QPoint(16, 52))
-        self._window.pop_up(menu, anchor)
-
-    def enter_key(self) -> None:
-        """Ask for another API key for the account that is open, try it, and go on with it."""
-        place = self._window.workplace
-        if place is None or place.session.account.kind != "service":
-            return
-        account = place.session.account
-        background = place.session.background
-
-        def keep(key: str) -> None:
-            background.run(place, lambda: accounts.replace_key(account, key), go_on, self._window.show_error)
-
-        def go_on(_nothing: None) -> None:
-            self._window.open_account(account)
-
-        def check(key: str) -> None:
-            background.run_async(
-                place, lambda: try_key(account.base_url, key), lambda _ok: keep(key), self._window.show_error
-            )
-
-        asking.ask_for_key(self._window, account.name, check)
 
     def go_to_toast(self) -> None:
         """Put the focus on the newest toast."""
