@@ -1,11 +1,14 @@
 """Fixtures of the server's tests: a database, and clients of a server that is empty at first."""
 
+import os
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import create_engine, text
 
 from nexus_contacts.workspace.contact_rows import StoredContact, insert_contacts
 from nexus_contacts.workspace.database import Database, workspace_id
@@ -16,8 +19,32 @@ Stored = Callable[..., StoredContact]
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database.open(str(tmp_path / "tables.db"))
+def database_place(tmp_path: Path) -> Iterator[str]:
+    """Where a new database goes: a file, or with NEXUS_CONTACTS_TEST_POSTGRESQL (a URL) a schema of its own there."""
+    url = os.environ.get("NEXUS_CONTACTS_TEST_POSTGRESQL")
+    if not url:
+        yield str(tmp_path / "tables.db")
+        return
+    schema = f"test_{secrets.token_hex(6)}"
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:", 1))
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    yield f"{url}?options=-csearch_path%3D{schema}"
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture
+def only_sqlite() -> None:
+    """Skips a test of what only SQLite has while PostgreSQL is tested."""
+    if os.environ.get("NEXUS_CONTACTS_TEST_POSTGRESQL"):
+        pytest.skip("this is about SQLite")
+
+
+@pytest.fixture
+def database(database_place: str) -> Iterator[Database]:
+    opened = Database.open(database_place)
     yield opened
     opened.close()
 
@@ -71,8 +98,8 @@ def api_of() -> Iterator[Callable[..., httpx.Client]]:
 
 
 @pytest.fixture
-def server(workspace_server: Callable[..., EmbeddedServer]) -> EmbeddedServer:
-    return workspace_server(read_only_key="may-only-read")
+def server(database_place: str, workspace_server: Callable[..., EmbeddedServer]) -> EmbeddedServer:
+    return workspace_server(database=database_place, read_only_key="may-only-read")
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ def test_an_address_stands_once_in_a_workspace(stored: Stored, put: Put) -> None
         put(stored(email="ANN@example.com"))
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_a_changed_contact_loses_what_it_was(database: Database, stored: Stored, put: Put) -> None:
     put(stored(id="con_1", first_name="Old", tags=("old",)))
 

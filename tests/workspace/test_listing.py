@@ -109,6 +109,7 @@ def test_a_walk_meets_what_a_plain_model_lists(
     assert by_gathering == expected
 
 
+@pytest.mark.usefixtures("only_sqlite")
 @pytest.mark.parametrize("sign", ["", "-"])
 @pytest.mark.parametrize("column", SORTS)
 def test_no_plain_page_scans_or_sorts(database: Database, put: Callable[..., int], column: str, sign: str) -> None:

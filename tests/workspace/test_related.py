@@ -1,7 +1,5 @@
 """What hangs on a contact, paged like the list."""
 
-from pathlib import Path
-
 import httpx
 import pytest
 from sqlalchemy import insert
@@ -57,9 +55,9 @@ def test_a_cursor_of_another_contact_or_kind_is_refused(api: httpx.Client, ann: 
 
 
 def test_a_deal_is_shown_as_the_vendor_shows_it_and_outlives_its_contact(
-    api: httpx.Client, ann: str, server: EmbeddedServer, tmp_path: Path
+    api: httpx.Client, ann: str, server: EmbeddedServer, database_place: str
 ) -> None:
-    database = Database.open(str(tmp_path / "workspace-0.db"))
+    database = Database.open(database_place)
     deal = {
         "workspace_id": 1, "id": "deal_1", "contact_number": NUMBERS_PER_WORKSPACE + 1, "title": "Licences",
         "value": 1250.5, "currency": "EUR", "probability": 40, "status": "open", "custom_fields": '{"tier": "gold"}',
@@ -82,6 +80,7 @@ def test_a_deal_is_shown_as_the_vendor_shows_it_and_outlives_its_contact(
     assert (kept.id, kept.contact_number) == ("deal_1", None)
 
 
+@pytest.mark.usefixtures("only_sqlite")
 def test_no_page_of_a_contact_scans_a_table(database: Database) -> None:
     wanted = (
         activities.select()

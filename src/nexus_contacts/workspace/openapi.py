@@ -12,7 +12,7 @@ from nexus_contacts.api.records import SORTS, SOURCES, STATUSES
 from nexus_contacts.workspace import shapes
 from nexus_contacts.workspace.bodies import MAX_BULK, ContactDraft, ContactPatch, MergeBody, NoteBody
 from nexus_contacts.workspace.endpoints import BODY_CAP, BULK_CAP, HOSTED_ROOT
-from nexus_contacts.workspace.parameters import DEFAULT_LIMIT, FIELDS, MAX_LIMIT
+from nexus_contacts.workspace.parameters import DEFAULT_LIMIT, FIELDS, LONGER, LONGEST, MAX_LIMIT
 
 ABOUT = f"""Manage contacts: list, read, create, update, delete, merge and search them; read what happened with them.
 
@@ -46,7 +46,7 @@ def _query(name: str, description: str, schema: Parts, *, required: bool = False
 
 
 def _text(**more: Any) -> Parts:
-    return {"type": "string", "minLength": 1, "maxLength": 200, **more}
+    return {"type": "string", "minLength": 1, "maxLength": LONGEST, **more}
 
 
 _MOMENT = {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
@@ -54,7 +54,11 @@ _PAGING = [
     _query(
         "limit", "Records a page", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
     ),
-    _query("cursor", "`meta.next_cursor` of the page before", _text()),
+    _query(
+        "cursor",
+        "`meta.next_cursor` of the page before",
+        _text(maxLength=LONGER["cursor"], pattern="^[A-Za-z0-9_=-]+$"),
+    ),
 ]
 _NAMES = "|".join(FIELDS)
 _SELECTION = _query(
@@ -64,7 +68,11 @@ LISTING = [
     _query("status", "Contacts of this status", {"type": "string", "enum": list(STATUSES)}),
     _query("source", "Contacts of this source", {"type": "string", "enum": list(SOURCES)}),
     _query("assigned_to", "Contacts of this user", _text()),
-    _query("tags", "Contacts with any of these tags, joined by commas", _text(pattern=r"^[^,\s][^,]*(,[^,\s][^,]*)*$")),
+    _query(
+        "tags",
+        "Contacts with any of these tags, joined by commas",
+        _text(maxLength=LONGER["tags"], pattern=r"^[^,\s][^,]*(,[^,\s][^,]*)*$"),
+    ),
     _query("created_after", "Exclusive; a date is midnight UTC", _MOMENT),
     _query("created_before", "Exclusive; a date is midnight UTC", _MOMENT),
     _query("updated_after", "Exclusive; a date is midnight UTC", _MOMENT),

@@ -21,7 +21,9 @@ FILTERS = (
     "fields",
 )  # fmt: skip
 SEARCH = ("q", "fields")
-_LONGEST = 10_000  # characters of one parameter
+LONGEST = 1_000
+"""Characters of one parameter, but for those that hold a list or, in a cursor, a sort key."""
+LONGER = {"tags": 4_000, "cursor": 20_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def read_parameters(query_string: bytes, known: tuple[str, ...]) -> dict[str, st
             raise bad_parameter(f"{name[:100]}: unknown parameter; allowed are {', '.join(known) or 'none'}")
         if name in found:
             raise bad_parameter(f"{name}: given more than once")
-        if len(value) > _LONGEST or "\0" in value:
+        if len(value) > LONGER.get(name, LONGEST) or "\0" in value:
             raise bad_parameter(f"{name}: too long, or not text")
         if not value and name != "q":
             raise bad_parameter(f"{name}: must not be empty")

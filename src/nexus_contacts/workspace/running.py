@@ -19,6 +19,8 @@ from nexus_contacts.workspace.settings import DEFAULT_WORKSPACE, ServerSettings,
 _STOP_S = 2.0
 _GRACE_S = 1  # for answers under way
 _BACKLOG = 128
+_HEAD_CAP = 256 << 10
+"""Bytes of a request's head: the longest parameters, escaped, all at once. What is over it is no HTTP to uvicorn."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -48,6 +50,7 @@ def uvicorn_server(app: FastAPI) -> "Server":
             ws="none",
             lifespan="on",
             server_header=False,
+            h11_max_incomplete_event_size=_HEAD_CAP,
             timeout_keep_alive=75,
             timeout_graceful_shutdown=_GRACE_S,
         )
