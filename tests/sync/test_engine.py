@@ -9,7 +9,7 @@ from tests.sync.desk import Desk
 from nexus_contacts.api.client import Client
 from nexus_contacts.api.errors import NotFound, Unauthorized, Unreachable
 from nexus_contacts.api.records import Draft, Patch
-from nexus_contacts.store import details
+from nexus_contacts.store import details, mirror
 from nexus_contacts.sync.engine import Engine
 from nexus_contacts.sync.progress import Phase
 
@@ -224,3 +224,23 @@ def test_the_loop_says_why_it_is_offline_and_comes_back(
     desk.with_engine(live)
 
     assert len(desk.here()) == 2
+
+
+def test_closing_while_the_indexes_are_built_stops_after_a_step_and_the_next_start_goes_on(linked: Desk) -> None:
+    linked.fill(200)
+
+    async def close_early(engine: Engine) -> None:
+        pulling = asyncio.create_task(engine.pull())
+        await until(lambda: engine.state.phase is Phase.INDEXING)
+        pulling.cancel()
+        engine.close()
+        with pytest.raises(asyncio.CancelledError):
+            await pulling
+
+    linked.with_engine(close_early)
+    stage = mirror.stage(linked.database)
+    outcome = linked.pull()
+
+    assert stage is not mirror.Stage.live
+    assert (outcome.contacts, outcome.complete) == (200, True)
+    assert mirror.stage(linked.database) is mirror.Stage.live

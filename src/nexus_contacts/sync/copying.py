@@ -1,6 +1,7 @@
 """The local copy as the pull sees it: store calls on one writing thread, pages gathered into big transactions."""
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import asynccontextmanager, suppress
@@ -28,6 +29,8 @@ class Copy:
 
     def __init__(self, database: Database, executor: Executor, on_changed: Callable[[Changed], None]) -> None:
         self.database = database
+        self.stopping = threading.Event()
+        """Set when the program closes: a long job on the writing thread then ends after its next step."""
         self._executor = executor
         self._on_changed = on_changed
 

@@ -71,6 +71,7 @@ class Engine:
 
     def close(self) -> None:
         """Let the transaction under way end, and stop the writing thread."""
+        self._copy.stopping.set()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def wake(self, *, accept_deletions: bool = False) -> None:

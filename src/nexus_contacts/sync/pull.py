@@ -15,6 +15,7 @@ from nexus_contacts.store import marks as stored_marks
 from nexus_contacts.store import mirror as stored_mirror
 from nexus_contacts.store.changes import EVERYTHING
 from nexus_contacts.store.connection import Database
+from nexus_contacts.store.errors import Interrupted
 from nexus_contacts.sync import mirror
 from nexus_contacts.sync.copying import Copy, Writer, writing
 from nexus_contacts.sync.errors import DeletionsHeld, Disorderly, EndedInPart
@@ -169,6 +170,8 @@ class Pull:
         loop = asyncio.get_running_loop()
 
         def told(done: int, steps: int) -> None:  # on the writing thread
+            if self._copy.stopping.is_set():
+                raise Interrupted  # every step is kept, and the next start goes on with the one after it
             loop.call_soon_threadsafe(self._advanced)
             loop.call_soon_threadsafe(self._teller.progress, done, steps)
 
