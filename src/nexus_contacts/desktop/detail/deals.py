@@ -17,7 +17,7 @@ from nexus_contacts.desktop.detail.hints import Hint
 from nexus_contacts.desktop.detail.line_drawing import draw_line, line_height, line_width
 from nexus_contacts.desktop.detail.scroll_page import ScrollPage
 from nexus_contacts.desktop.detail.shown_text import one_line
-from nexus_contacts.desktop.detail.sums import CurrencySum, is_closed, sums
+from nexus_contacts.desktop.detail.sums import CurrencySum, is_closed, likelihood, sums
 from nexus_contacts.desktop.theme import theme
 
 _ACROSS, _DOWN = 14, 12
@@ -48,14 +48,6 @@ def when_text(deal: Deal) -> str:
     if is_closed(deal):
         return f"{words.deal_status_text(deal.status)} {text}"
     return QCoreApplication.translate("deals", "Closes {date}").replace("{date}", text)
-
-
-def likelihood(deal: Deal) -> float | None:
-    """How likely the deal is, from 0 to 100; None where nobody said, or where it is lost."""
-    if deal.status == "lost":
-        return None
-    percent = 100.0 if deal.status == "won" else deal.probability
-    return None if percent is None or percent != percent else max(0.0, min(100.0, percent))
 
 
 class DealCard(QWidget):

@@ -162,11 +162,11 @@ class FieldRow(QWidget):
 
 
 class Section(QWidget):
-    """A heading over rows, with a line above it unless it is the first."""
+    """A heading over rows, with a line above it unless it comes first."""
 
-    def __init__(self, title: str, *, first: bool = False) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self._first = first
+        self._line = True
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(Label(title, "small_strong", "text2"))
@@ -178,12 +178,19 @@ class Section(QWidget):
         """Put a row at the end."""
         self._column.addWidget(row)
 
+    def set_line(self, line: bool) -> None:
+        """Draw the line above, or not."""
+        if line != self._line:
+            self._line = line
+            self._measure()
+
     def _measure(self) -> None:
         look = theme()
-        self._column.setContentsMargins(0, 0 if self._first else look.px(12), 0, look.px(10))
+        self._column.setContentsMargins(0, look.px(12) if self._line else 0, 0, look.px(10))
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._first:
+        if self._line:
             line = mirrored(self, QRect(0, 0, self.width() - ASIDE_INSET, 1))
             smooth(self).fillRect(line, theme().color("border"))

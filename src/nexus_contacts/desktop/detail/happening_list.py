@@ -17,7 +17,6 @@ from nexus_contacts.desktop.theme import theme
 Index = QModelIndex | QPersistentModelIndex
 HAPPENING = Qt.ItemDataRole.UserRole
 
-_MARGIN = 20
 _ICON = 24
 _TILE = 28
 _GAP = 12
@@ -33,6 +32,10 @@ _TONES = {
     "accent": ("accentSoft", "accentText"),
     "neutral": ("sunken", "text2"),
 }
+
+
+def _margin() -> int:
+    return theme().size("pane_padding")
 
 
 class HappeningModel(QAbstractListModel):
@@ -101,7 +104,7 @@ class HappeningDelegate(QStyledItemDelegate):
         return height + look.px(8 if self._timeline else 0)
 
     def _text_left(self) -> int:
-        return int(_MARGIN + theme().px(_ICON if self._timeline else _TILE) + theme().px(_GAP))
+        return int(_margin() + theme().px(_ICON if self._timeline else _TILE) + theme().px(_GAP))
 
     def _quote_height(self, quote: str, width: int) -> int:
         if theme().generation != self._generation or len(self._heights) > _KEPT:
@@ -114,7 +117,7 @@ class HappeningDelegate(QStyledItemDelegate):
         return found
 
     def _measure_quote(self, quote: str, width: int) -> int:
-        space = max(60, width - self._text_left() - _MARGIN - 2 * _QUOTE_PADDING)
+        space = max(60, width - self._text_left() - _margin() - 2 * _QUOTE_PADDING)
         metrics = theme().metrics("body")
         lines = metrics.boundingRect(QRect(0, 0, space, 4000), _QUOTE_FLAGS, breakable(quote))
         return int(min(lines.height(), metrics.lineSpacing() * _QUOTE_LINES)) + 2 * _QUOTE_PADDING
@@ -144,14 +147,16 @@ class HappeningDelegate(QStyledItemDelegate):
         self._paint_icon(painter, option, line, joined=joined)
         self._paint_texts(painter, option, line)
         if not self._timeline:
-            painter.fillRect(rect.left() + _MARGIN, rect.bottom(), rect.width() - 2 * _MARGIN, 1, look.color("border"))
+            painter.fillRect(
+                rect.left() + _margin(), rect.bottom(), rect.width() - 2 * _margin(), 1, look.color("border")
+            )
 
     def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, line: Happening, *, joined: bool) -> None:
         look = theme()
         rect = option.rect
         side = look.px(_ICON if self._timeline else _TILE)
         top = rect.top() + (look.px(6) if self._timeline else self._tile_top(line, side))
-        box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + _MARGIN, top, side, side))
+        box = QStyle.visualRect(option.direction, rect, QRect(rect.left() + _margin(), top, side, side))
         soft, strong = _TONES[line.tone]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._timeline and joined:
@@ -173,7 +178,7 @@ class HappeningDelegate(QStyledItemDelegate):
         look = theme()
         rect = option.rect
         left = rect.left() + self._text_left()
-        width = rect.right() - left - _MARGIN + 1
+        width = rect.right() - left - _margin() + 1
         top = rect.top() + look.px(6 if self._timeline else 9)
         aside = self._paint_aside(painter, option, line)
         title = QRect(left, top, width - aside, line_height("strong"))
@@ -197,14 +202,14 @@ class HappeningDelegate(QStyledItemDelegate):
                 return 0
             side = look.px(22)
             top = rect.top() + self._tile_top(line, side)
-            box = QRect(rect.right() - _MARGIN - side + 1, top, side, side)
+            box = QRect(rect.right() - _margin() - side + 1, top, side, side)
             shown = QStyle.visualRect(option.direction, rect, box)
             paint_avatar(painter, shown, line.owner_id, self._owner_name(line.owner_id) or line.owner_id)
             return side + _GAP
         if not line.time:
             return 0
         width = line_width(line.time, "small")
-        box = QRect(rect.right() - _MARGIN - width + 1, rect.top() + look.px(6), width, line_height("strong"))
+        box = QRect(rect.right() - _margin() - width + 1, rect.top() + look.px(6), width, line_height("strong"))
         self._paint_text(painter, option, box, line.time, "small", "text2", at_end=True)
         return width + _GAP
 
@@ -243,11 +248,11 @@ def paint_heading(painter: QPainter, rect: QRect, title: str, direction: Qt.Layo
     look = theme()
     painter.fillRect(rect, look.color("surface"))
     width = line_width(title, "small_strong")
-    words = QRect(rect.left() + _MARGIN, rect.top(), width, rect.height())
+    words = QRect(rect.left() + _margin(), rect.top(), width, rect.height())
     rtl = direction is Qt.LayoutDirection.RightToLeft
     draw_line(painter, QStyle.visualRect(direction, rect, words), title, "small_strong", "text2", mirrored=rtl)
     start = words.right() + 10
-    rule = QRect(start, rect.center().y(), max(0, rect.right() - _MARGIN - start), 1)
+    rule = QRect(start, rect.center().y(), max(0, rect.right() - _margin() - start), 1)
     painter.fillRect(QStyle.visualRect(direction, rect, rule), look.color("border"))
 
 

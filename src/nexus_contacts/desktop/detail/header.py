@@ -1,7 +1,7 @@
 """The head of the detail pane: who it is, with status and score, and the quick actions."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nexus_contacts.api.records import Contact
 from nexus_contacts.desktop.controls.avatars import AvatarLabel
@@ -35,6 +35,7 @@ class ContactHeader(QWidget):
         self._name = ElidedLabel("", "title")
         self._work = ElidedLabel("", "body", "text2")
         self._status = StatusChip()
+        self._status.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._score = ScoreBar()
         self._star = ToolButton("star", self.tr("Star the contact"))
         self.menu_button = ToolButton("more", self.tr("More actions for the contact"))
@@ -104,6 +105,7 @@ class ContactHeader(QWidget):
         self._status.set_status(contact.status)
         self._status.setVisible(bool(contact.status))
         self._score.set_score(contact.engagement_score)
+        self._score.setVisible(contact.engagement_score is not None)
         self._email.setEnabled(bool(contact.email))
         self._call.setEnabled(bool(contact.phone))
         self._starred = starred

@@ -20,13 +20,14 @@ class NoteBrowser(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._html = ""
+        self._heights: dict[int, int] = {}
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("Note"))
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
@@ -52,6 +53,7 @@ class NoteBrowser(QTextBrowser):
             "ul, ol { -qt-list-indent: 0; margin-left: 14px; }"
         )
         self.setHtml(self._html)
+        self._heights.clear()
         self.updateGeometry()
 
     @override
@@ -88,10 +90,13 @@ class NoteBrowser(QTextBrowser):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        document = self.document()
-        if document.textWidth() != width:
+        found = self._heights.get(width)
+        if found is None:
+            document, shown = self.document(), self.document().textWidth()
             document.setTextWidth(width)
-        return int(document.size().height()) + 2
+            found = self._heights[width] = int(document.size().height()) + 2
+            document.setTextWidth(shown)
+        return found
 
     @override
     def sizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ import json
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nexus_contacts.api.records import Address, Contact, Fields, Json
 from nexus_contacts.desktop import words
@@ -80,6 +80,7 @@ class TagFlow(QWidget):
         self._tags = tags
         while len(self._chips) < len(tags):
             chip = TagChip()
+            chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             chip.setToolTip(self.tr("Show the contacts with this tag"))
             at = len(self._chips)
             chip.clicked.connect(lambda _checked=False, at=at: self.chosen.emit(self._tags[at]))
@@ -152,6 +153,7 @@ class OverviewTab(ScrollPage):
         self._title = ValueLabel(self.tr("Title"))
         self._address = ValueLabel(self.tr("Address"))
         self._status = StatusChip()
+        self._status.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # an unknown word may be long
         self._source = ValueLabel(self.tr("Source"))
         self._owner = OwnerValue(self.tr("Owner"))
         self._score = ScoreBar(bar_width=68)
@@ -164,7 +166,7 @@ class OverviewTab(ScrollPage):
         self._copy_id = copy_button(self.tr("Copy ID"))
 
     def _arrange(self) -> None:
-        first = Section(self.tr("Contact"), first=True)
+        first = self._first = Section(self.tr("Contact"))
         self._email_row = FieldRow(self.tr("Email"), self._email, self._copy_email, fills=False)
         self._phone_row = FieldRow(self.tr("Phone"), self._phone, self._copy_phone)
         self._company_row = FieldRow(self.tr("Company"), self._company)
@@ -172,7 +174,7 @@ class OverviewTab(ScrollPage):
         self._address_row = FieldRow(self.tr("Address"), self._address)
         for row in (self._email_row, self._phone_row, self._company_row, self._title_row, self._address_row):
             first.add(row)
-        second = Section(self.tr("Qualification"))
+        second = self._second = Section(self.tr("Qualification"))
         self._status_row = FieldRow(self.tr("Status"), self._status, fills=False)
         self._source_row = FieldRow(self.tr("Source"), self._source)
         second.add(self._status_row)
@@ -230,6 +232,10 @@ class OverviewTab(ScrollPage):
         ):
             value.show_value(text)
             row.setVisible(bool(text))
+        has_contact = any((contact.email, phone, contact.company, contact.job_title, address))
+        self._first.setVisible(has_contact)
+        self._first.set_line(False)
+        self._second.set_line(has_contact)
         self._id.show_value(contact.id)
         self._show_chips(contact)
         self._fields.show_fields(contact.custom_fields)

@@ -31,6 +31,10 @@ class Segment(QPushButton):
         )
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(theme().px(40), self.sizeHint().width()), theme().px(24))
+
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         # An arrow key moves between the segments, for which Qt gives no reason of its own.
         self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
