@@ -50,6 +50,7 @@ class Desk:
         accounts.hold_for_session(account, server.api_key)
         window = self.open(account, size)
         self.wait_for_rows()
+        self.wait_until(self.place.table.table.hasFocus)
         self.wait_until(lambda: self.place.session.engine is not None and self.place.session.engine.state.phase.resting)
         return window
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 RENDERED = "window.png"
 _RENDER_SIZE = (1440, 900)
 _RENDER_WITHIN_MS = 60_000
+_SWITCH_S = 0.001
+"""Python's own 5 ms are a third of a frame."""
 
 
 class SampleServer:
@@ -158,10 +160,13 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
+    # The sync's threads decode and write in Python: a painting thread that waits for its turn must not wait five of them.
+    sys.setswitchinterval(_SWITCH_S)
     rendering = not has_display()
     if rendering:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     write_log()
+    accounts.take_environment_key()
     settings = Settings()
     chosen = first_account(sample, account, settings.choices.last_account)
     opening = Opening(chosen) if chosen is not None else None

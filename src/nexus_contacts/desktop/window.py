@@ -27,6 +27,7 @@ from nexus_contacts.desktop.theme import theme
 from nexus_contacts.desktop.workplace import Workplace
 from nexus_contacts.errors import NexusError
 from nexus_contacts.store.changes import EVERYTHING
+from nexus_contacts.store.errors import StoreError
 from nexus_contacts.sync.progress import Phase, SyncState
 
 _FIRST_SIZE = (1440, 900)
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._sample = sample
         self._opening: Opening | None = None
         self._first_run: FirstRun | None = None
+        self._told_reason: NexusError | None = None
         self._own_background = Background(self)
         self._take_choices(settings.choices)
         app = QApplication.instance()
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
         bridge.state_changed.connect(self._note_rest)
         for damaged in opened.database.set_aside:
             self.show_error(damaged)
-        workplace.table.focus_table()
+        workplace.setFocus()
         QTimer.singleShot(0, self.service.start)
 
     def _finder(self, session: Session, opened: Opened) -> Callable[[], Address]:
@@ -157,6 +159,11 @@ class MainWindow(QMainWindow):
         return lambda: address
 
     def _note_rest(self, state: SyncState) -> None:
+        if state.phase is Phase.IDLE and isinstance(state.reason, StoreError):
+            # The service is well, the local files are not: the sync state has no sentence for that.
+            if state.reason is not self._told_reason:
+                self.show_error(state.reason)
+            self._told_reason = state.reason
         if state.phase.resting and state.phase is not Phase.NEVER:
             self.settled.emit()
 

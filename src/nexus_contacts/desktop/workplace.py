@@ -216,8 +216,8 @@ class Workplace(Surface):
             return
         self._greeted = True
         self.populated.emit()
-        focused = QApplication.focusWidget()
-        if focused is None or not self.topbar.isAncestorOf(focused):
+        # The workplace itself held the focus until now; where the person has gone elsewhere since, they stay there.
+        if QApplication.focusWidget() in (None, self):
             self.table.focus_table()
         if self._detail_is_visible():
             self.table.pick_first()
