@@ -1,6 +1,6 @@
 """The workspace server as one ASGI application: the database, the endpoints, and the gate before them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 
@@ -17,8 +17,11 @@ from nexus_contacts.workspace.gate import Gate
 from nexus_contacts.workspace.keys import KeyRing, set_keys
 from nexus_contacts.workspace.limits import RateLimit
 from nexus_contacts.workspace.listing import Totals
+from nexus_contacts.workspace.openapi import answers, parts
 from nexus_contacts.workspace.routes import Endpoint, Workspaces
 from nexus_contacts.workspace.settings import ServerSettings
+
+_Add = Callable[[str, str, Endpoint, openapi.Answers, openapi.Parts], None]
 
 
 def create_app(settings: ServerSettings) -> FastAPI:
@@ -58,7 +61,7 @@ def _endpoints(shared: Workspaces) -> APIRouter:
     """The thirteen endpoints; the named paths before those with an id in their place."""
     router = APIRouter(default_response_class=Response)
 
-    def at(method: str, path: str, endpoint: Endpoint, told: openapi.Answers, parts: openapi.Parts) -> None:
+    def at(method: str, path: str, endpoint: Endpoint, told: openapi.Answers, more: openapi.Parts) -> None:
         router.add_api_route(
             path,
             endpoint,
@@ -66,37 +69,44 @@ def _endpoints(shared: Workspaces) -> APIRouter:
             status_code=next(int(status) for status in told if int(status) < 300),
             responses=told,
             response_model=None,
-            openapi_extra=parts,
+            openapi_extra=more,
             operation_id=endpoint.__name__,
         )
 
-    tell, extra = openapi.answers, openapi.parts
-    contact = shapes.ContactAnswer
-    at("GET", "/contacts", shared.list_contacts, tell(200, shapes.ContactPage), extra(openapi.LISTING))
-    drafted = tell(201, contact, 403, 409, 413, 415, 422, describes_contact=True)
-    at("POST", "/contacts", shared.create_contact, drafted, extra([], body="ContactDraft"))
-    at("GET", "/contacts/search", shared.search_contacts, tell(200, shapes.ContactPage, 422), extra(openapi.SEARCHING))
-    bulk = tell(200, shapes.BulkAnswer, 403, 413, 415, 422)
-    at("POST", "/contacts/bulk", shared.create_bulk, bulk, extra([], body="BulkBody"))
-    merged = tell(200, contact, 403, 413, 415, 422, describes_contact=True)
-    at("POST", "/contacts/merge", shared.merge_contacts, merged, extra([], body="MergeBody"))
-    one = "/contacts/{id}"
-    at("GET", one, shared.get_contact, tell(200, contact, describes_contact=True), extra([], with_id=True))
-    changed = tell(200, contact, 403, 409, 412, 413, 415, 422, describes_contact=True)
-    patch = extra(openapi.PRECONDITIONS, with_id=True, body="ContactPatch")
-    at("PUT", one, shared.update_contact, changed, patch)
-    at("DELETE", one, shared.delete_contact, tell(200, shapes.DeletedAnswer, 403), extra([], with_id=True))
+    _whole_list(shared, at)
+    _one_contact(shared, at)
+    return router
+
+
+def _whole_list(shared: Workspaces, at: _Add) -> None:
+    page, contact = shapes.ContactPage, shapes.ContactAnswer
+    at("GET", "/contacts", shared.list_contacts, answers(200, page), parts(openapi.LISTING))
+    drafted = answers(201, contact, 403, 409, 413, 415, 422, describes_contact=True)
+    at("POST", "/contacts", shared.create_contact, drafted, parts([], body="ContactDraft"))
+    at("GET", "/contacts/search", shared.search_contacts, answers(200, page, 422), parts(openapi.SEARCHING))
+    bulk = answers(200, shapes.BulkAnswer, 403, 413, 415, 422)
+    at("POST", "/contacts/bulk", shared.create_bulk, bulk, parts([], body="BulkBody"))
+    merged = answers(200, contact, 403, 413, 415, 422, describes_contact=True)
+    at("POST", "/contacts/merge", shared.merge_contacts, merged, parts([], body="MergeBody"))
+
+
+def _one_contact(shared: Workspaces, at: _Add) -> None:
+    place, contact = "/contacts/{id}", shapes.ContactAnswer
+    at("GET", place, shared.get_contact, answers(200, contact, describes_contact=True), parts([], with_id=True))
+    changed = answers(200, contact, 403, 409, 412, 413, 415, 422, describes_contact=True)
+    patch = parts(openapi.PRECONDITIONS, with_id=True, body="ContactPatch")
+    at("PUT", place, shared.update_contact, changed, patch)
+    at("DELETE", place, shared.delete_contact, answers(200, shapes.DeletedAnswer, 403), parts([], with_id=True))
     for name, shape in (
         ("activities", shapes.ActivityPage),
         ("timeline", shapes.TimelinePage),
         ("deals", shapes.DealPage),
         ("notes", shapes.NotePage),
     ):
-        listed = extra(openapi.PAGING, with_id=True)
-        at("GET", f"{one}/{name}", shared.list_related(name), tell(200, shape), listed)
-    noted = tell(201, shapes.NoteAnswer, 403, 413, 415, 422)
-    at("POST", f"{one}/notes", shared.add_note, noted, extra([], with_id=True, body="NoteBody"))
-    return router
+        paged = parts(openapi.PAGING, with_id=True)
+        at("GET", f"{place}/{name}", shared.list_related(name), answers(200, shape), paged)
+    noted = answers(201, shapes.NoteAnswer, 403, 413, 415, 422)
+    at("POST", f"{place}/notes", shared.add_note, noted, parts([], with_id=True, body="NoteBody"))
 
 
 def _document(app: FastAPI) -> None:
