@@ -1,6 +1,7 @@
 """The endpoints over HTTP: lists, search, bulk, and one workspace beside another."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import httpx
@@ -209,3 +210,14 @@ def test_a_parameter_nobody_knows_is_refused_everywhere(api: httpx.Client, metho
     answer = api.request(method, f"/contacts{place}?dry_run=1", json={} if method in ("POST", "PUT") else None)
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "invalid_parameter")
+
+
+def test_many_writers_at_once_all_get_their_turn_and_an_address_goes_to_one(api: httpx.Client) -> None:
+    def create(number: int) -> int:
+        return api.post("/contacts", json=person(number % 20)).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(create, range(60)))
+
+    assert sorted(statuses) == [201] * 20 + [409] * 40
+    assert api.get("/contacts").json()["meta"]["total"] == 20
