@@ -43,6 +43,7 @@ class TableHeader(QHeaderView):
         self._dragging = ""
         self._resized_to = 0
         self._arranging = False
+        self._sections: list[tuple[str, int]] | None = None
         self.tick_state = Qt.CheckState.Unchecked
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
@@ -54,6 +55,10 @@ class TableHeader(QHeaderView):
         self.setAccessibleName(self.tr("Table header"))
         self.setAccessibleDescription(self.tr("Left and right move, Enter sorts, Shift+Enter adds a sort key"))
         self.sectionResized.connect(self._note_resize)
+        # First of all, before anybody who is told of the move asks for the order.
+        self.sectionMoved.connect(self._forget_sections)
+        self.sectionCountChanged.connect(self._forget_sections)
+        model.modelReset.connect(self._forget_sections)
         self.sectionMoved.connect(self._note_move)
         self.sectionHandleDoubleClicked.connect(lambda logical: self.resized_by_hand.emit(model.keys[logical], 0))
         theme().changed.connect(self._restyle)
@@ -70,6 +75,7 @@ class TableHeader(QHeaderView):
             self.resizeSection(logical, shown[key])
         self._at = min(self._at, len(shown) - 1)
         self._arranging = False
+        self._forget_sections()
         self.viewport().update()
 
     def shown_keys(self) -> tuple[str, ...]:
@@ -78,8 +84,15 @@ class TableHeader(QHeaderView):
 
     def sections(self) -> list[tuple[str, int]]:
         """The shown columns in their order: key and logical number."""
-        order = (self.logicalIndex(visual) for visual in range(self.count()))
-        return [(self._rows.keys[logical], logical) for logical in order if not self.isSectionHidden(logical)]
+        if self._sections is None:
+            order = (self.logicalIndex(visual) for visual in range(self.count()))
+            self._sections = [
+                (self._rows.keys[logical], logical) for logical in order if not self.isSectionHidden(logical)
+            ]
+        return self._sections
+
+    def _forget_sections(self) -> None:
+        self._sections = None
 
     def set_tick_state(self, state: Qt.CheckState) -> None:
         """Show whether none, some or all rows of the page are ticked."""

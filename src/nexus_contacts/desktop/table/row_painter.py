@@ -33,6 +33,7 @@ _CHIP_PAD = 6
 AVATAR_LEFT = 16
 _AVATAR = 28
 _OWNER = 22
+_AGES_KEPT_S = 20
 _WAITING_ICONS = {
     "edit": "pencil",
     "note": "note",
@@ -79,6 +80,8 @@ class RowPainter:
 
     def __init__(self) -> None:
         self.lines = Lines()
+        self._aged: dict[int | None, str] = {}
+        self._ages_of = -1
         self._ways: dict[str, Callable[[QPainter, Scene, Cells, _Column, Sequence[Place]], None]] = {
             TICK: self._paint_ticks,
             "name": self._paint_names,
@@ -209,18 +212,33 @@ class RowPainter:
         searched = key in ("company", "title", "email", "phone") or key.startswith("custom:")
         code = key in ("email", "phone")
         aged = key in ("created", "updated")
-        now = time.time()
+        age = self._ages()
         painter.setFont(look.font("body"))
         painter.setPen(look.color("text" if key == "company" else "text2"))
         middle = scene.row_height / 2
         lines = self.lines
         for top, _, row in rows:
             assert row is not None
-            moment = row.updated_at if key == "updated" else row.created_at
-            text = cells.text(row, key) if not aged else "–" if moment is None else relative_time(moment, now)
+            text = age(row.updated_at if key == "updated" else row.created_at) if aged else cells.text(row, key)
             if text:
                 line = lines.line(text, "body", room, code=code, searched=searched)
                 draw_line(painter, line, column.start(scene.rtl, PAD, line.width), top + middle)
+
+    def _ages(self) -> Callable[[int | None], str]:
+        """How long ago moments were, kept for as long as the words would hardly change."""
+        now = time.time()
+        if int(now) // _AGES_KEPT_S != self._ages_of:
+            self._ages_of = int(now) // _AGES_KEPT_S
+            self._aged = {None: "–"}
+        kept = self._aged
+
+        def age(moment: int | None) -> str:
+            text = kept.get(moment)
+            if text is None:
+                text = kept[moment] = relative_time(moment or 0, now)
+            return text
+
+        return age
 
     def _paint_statuses(
         self, painter: QPainter, scene: Scene, cells: Cells, column: _Column, rows: Sequence[Place]
