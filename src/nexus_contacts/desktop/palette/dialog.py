@@ -1,15 +1,18 @@
 """The command palette: one field that reaches every contact, action, tag and owner, and teaches the keys."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
+from nexus_contacts.desktop.actions import SPECS, group_text
 from nexus_contacts.desktop.controls.cards import Divider
-from nexus_contacts.desktop.controls.drawing import rounded, smooth
+from nexus_contacts.desktop.controls.drawing import draw_icon, mirrored, rounded, smooth
+from nexus_contacts.desktop.controls.keycaps import KeyCap
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.palette.entries import COMMANDS, OWNERS, TAGS, Asked, Entry, asked, ranked
 from nexus_contacts.desktop.palette.entry_list import EntryList
@@ -17,21 +20,36 @@ from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.theme import theme
 from nexus_contacts.store import contacts, facets
 from nexus_contacts.store.connection import Database
-from nexus_contacts.store.facets import Facets
 from nexus_contacts.store.filters import Filter, Sort
 from nexus_contacts.store.rows import Row
 
 _WIDTH, _HEIGHT = 640, 530
 _CONTACTS, _ACTIONS = 6, 8
+_EDGE = 18
+_PAGE = 8
+_OF_CONTACT = {spec.id for spec in SPECS if spec.group == "contact"}
 
-Found = tuple[tuple[Row, ...], int, Facets]
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the local copy answers: the first contacts with the number of all, or the tags and owners there are."""
+
+    rows: tuple[Row, ...] = ()
+    count: int = 0
+    tags: tuple[tuple[str, int], ...] = ()
+    owners: tuple[tuple[str, int], ...] = ()
 
 
-def look_up(database: Database, text: str) -> Found:
-    """The first contacts that answer `text`, how many there are, and the workspace's tags and owners."""
-    choice = Filter(text=text)
-    rows = contacts.page(database, choice, Sort("name", descending=False), size=_CONTACTS).rows if text else ()
-    return rows, contacts.count(database, choice) if text else 0, facets.facets(database, Filter())
+def look_up(database: Database, question: Asked) -> Found:
+    """Answer what was asked from the local copy. Blocking. Raises Interrupted, StoreError."""
+    if question.prefix in (TAGS, OWNERS):
+        found = facets.facets(database, Filter())
+        return Found(tags=found.tags, owners=found.owners)
+    if question.prefix or not question.words:
+        return Found()
+    choice = Filter(text=question.text)
+    rows = contacts.page(database, choice, Sort("name", descending=False), size=_CONTACTS).rows
+    return Found(rows, contacts.count(database, choice))
 
 
 class Palette(QDialog):
@@ -62,93 +80,142 @@ class Palette(QDialog):
         self._make()
         self._arrange()
         self._field.textChanged.connect(self._ask)
-        self._list.clicked.connect(self._choose)
+        self._list.clicked.connect(self.choose)
         self._ask("")
 
     def _make(self) -> None:
         self._field = QLineEdit()
         self._field.setFrame(False)
-        self._field.setFont(theme().font("section"))
         self._field.setAccessibleName(self.tr("Type a name or a command"))
         self._field.setPlaceholderText(self.tr("Type a name or a command"))
-        icon = theme().icon("search", "text2")
-        self._field.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         self._field.installEventFilter(self)
         self._list = EntryList()
 
     def _arrange(self) -> None:
         look = theme()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 8, 18, 10)
-        foot.addWidget(Label(self.tr("↑ ↓ move    ↵ open"), "small", "text2"))
-        foot.addStretch(1)
-        hint = self.tr("Type {commands} for commands, {tags} for tags, {owners} for owners")
-        hint = hint.replace("{commands}", COMMANDS).replace("{tags}", TAGS).replace("{owners}", OWNERS)
-        foot.addWidget(Label(hint, "small", "text2"))
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(look.px(_EDGE), look.px(10), look.px(_EDGE), look.px(10))
+        self._head.addSpacing(look.px(26))
+        self._head.addWidget(self._field, 1)
+        self._head.addWidget(KeyCap(self.tr("Esc")))
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 8, 1, 1)
+        column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self._field)
-        column.addSpacing(8)
+        column.addLayout(self._head)
         column.addWidget(Divider())
         column.addWidget(self._list, 1)
         column.addWidget(Divider())
-        column.addLayout(foot)
+        column.addLayout(self._foot())
         self.resize(look.px(_WIDTH), look.px(_HEIGHT))
+        self.setFocusProxy(self._field)
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def _foot(self) -> QHBoxLayout:
+        look = theme()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.px(_EDGE), look.px(9), look.px(_EDGE), look.px(9))
+        foot.setSpacing(look.px(6))
+        for keys, text in ((("↑", "↓"), self.tr("move")), (("↵",), self.tr("open"))):
+            for key in keys:
+                foot.addWidget(KeyCap(key))
+            foot.addWidget(Label(text, "small", "text2"))
+            foot.addSpacing(look.px(8))
+        foot.addStretch(1)
+        hint = self.tr("{commands} commands   {tags} tags   {owners} owners")
+        hint = hint.replace("{commands}", COMMANDS).replace("{tags}", TAGS).replace("{owners}", OWNERS)
+        foot.addWidget(Label(hint, "small", "text2"))
+        return foot
+
+    def _dress(self) -> None:
+        """The field has no ground of its own: it lies on the palette's."""
+        look = theme()
+        self._field.setFont(self._field_font())
+        self._field.setStyleSheet("QLineEdit { background: transparent; border: 0; padding: 0; }")
+        palette = QPalette(self._field.palette())
+        palette.setColor(QPalette.ColorRole.Text, look.color("text"))
+        palette.setColor(QPalette.ColorRole.PlaceholderText, look.color("text3"))
+        self._field.setPalette(palette)
+        self.update()
+
+    def _field_font(self) -> QFont:
+        font = QFont(theme().font("heading"))
+        font.setWeight(QFont.Weight.Normal)
+        return font
+
+    def current_id(self) -> str:
+        """The id of the current entry; ``""`` where nothing answers."""
+        entry = self._list.current()
+        return entry.id if entry is not None else ""
 
     def _ask(self, typed: str) -> None:
         question = asked(typed)
         database = self._session.database
-        text = "" if question.prefix else question.text
         self._session.background.run(
-            self, lambda: look_up(database, text), lambda found: self._show(question, found), key="look_up"
+            self,
+            lambda: look_up(database, question),
+            lambda found: self._show(question, found),
+            key="look_up",
+            on_superseded=database.interrupt,
         )
 
     def _show(self, question: Asked, found: Found) -> None:
-        rows, count, all_facets = found
         actions = ranked(self._actions, question.words, self._used)
         if question.prefix == COMMANDS:
-            entries = (self._heading(self.tr("Commands")), *actions)
+            entries = self._titled(self.tr("Commands"), actions)
         elif question.prefix == TAGS:
-            tags = (Entry("tag", tag, tag, words.number(n), icon="tag") for tag, n in all_facets.tags)
-            entries = (self._heading(self.tr("Tags")), *ranked(tags, question.words, {}))
+            tags = (Entry("tag", tag, tag, words.number(n), icon="tag") for tag, n in found.tags)
+            entries = self._titled(self.tr("Tags"), ranked(tags, question.words, {}))
         elif question.prefix == OWNERS:
-            entries = (self._heading(self.tr("Owners")), *ranked(self._owners(all_facets), question.words, {}))
+            entries = self._titled(self.tr("Owners"), ranked(self._owners(found), question.words, {}))
         else:
-            entries = self._mixed(question, rows, count, actions)
-        self._list.show_entries(entries)
+            entries = self._mixed(question, found, actions)
+        self._list.show_entries(entries or (self._heading(self.tr("Nothing answers to this")),))
+        self._fit()
 
-    def _owners(self, all_facets: Facets) -> list[Entry]:
+    def _fit(self) -> None:
+        """Be as high as what is listed, as far as there is room."""
+        self._list.updateGeometry()
+        most = theme().px(_HEIGHT)
+        parent = self.parentWidget()
+        if parent is not None:
+            most = min(most, parent.height() - self.y() - theme().px(16))
+        self.resize(self.width(), min(most, self.sizeHint().height()))
+
+    def _owners(self, found: Found) -> list[Entry]:
         name = self._session.owner_name
         return [
-            Entry("owner", owner, words.owner_text(owner, name), words.number(count))
-            for owner, count in all_facets.owners
+            Entry("owner", owner, words.owner_text(owner, name), words.number(count)) for owner, count in found.owners
         ]
 
-    def _mixed(
-        self, question: Asked, rows: tuple[Row, ...], count: int, actions: tuple[Entry, ...]
-    ) -> tuple[Entry, ...]:
-        entries: list[Entry] = []
-        if rows:
-            entries.append(self._heading(self.tr("Contacts")))
-            for row in rows:
-                about = " · ".join(part for part in (row.job_title, row.company) if part)
-                entries.append(Entry("contact", row.id, row.name, about))
+    def _mixed(self, question: Asked, found: Found, actions: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        people = []
+        for row in found.rows:
+            about = " · ".join(part for part in (row.job_title, row.company) if part)
+            people.append(Entry("contact", row.id, row.name, about))
+        here = tuple(entry for entry in actions if entry.id in _OF_CONTACT)
+        everywhere = tuple(entry for entry in actions if entry.id not in _OF_CONTACT)
         if question.words:
             title = self.tr("Search all contacts for “{text}”").replace("{text}", question.text)
-            results = words.counted(self.tr("{n} result"), self.tr("{n} results"), count)
+            results = words.counted(self.tr("{n} result"), self.tr("{n} results"), found.count)
             search = Entry("search", question.text, title, results, ("Ctrl", "F"), "search")
-            entries += [self._heading(self.tr("Everywhere")), search, *actions[:_ACTIONS]]
-        else:
-            entries += [self._heading(self.tr("Everywhere")), *actions]
-        return tuple(entries)
+            everywhere = (search, *everywhere[:_ACTIONS])
+        return (
+            *self._titled(self.tr("Contacts"), tuple(people)),
+            *self._titled(group_text("contact"), here),
+            *self._titled(self.tr("Everywhere"), everywhere),
+        )
 
     @staticmethod
     def _heading(title: str) -> Entry:
         return Entry("heading", "", title)
 
-    def _choose(self) -> None:
+    def _titled(self, title: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return (self._heading(title), *entries) if entries else ()
+
+    def choose(self) -> None:
+        """Do what the current entry stands for, and close; a greyed one does nothing."""
         entry = self._list.current()
         if entry is None or entry.reason or entry.kind == "heading":
             return
@@ -174,8 +241,12 @@ class Palette(QDialog):
                 case Qt.Key.Key_Up | Qt.Key.Key_Backtab:
                     self._list.step(-1)
                     return True
+                case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                    for _ in range(_PAGE):
+                        self._list.step(1 if event.key() == Qt.Key.Key_PageDown else -1)
+                    return True
                 case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                    self._choose()
+                    self.choose()
                     return True
                 case Qt.Key.Key_Escape:
                     self.close()
@@ -186,4 +257,9 @@ class Palette(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         rect = QRectF(self.rect())
-        rounded(smooth(self), rect, look.radius("dialog"), look.color("raised"), look.color("borderStrong"))
+        painter = smooth(self)
+        rounded(painter, rect, look.radius("dialog"), look.color("raised"), look.color("borderStrong"))
+        head = self._head.geometry()
+        side = look.size("icon")
+        icon = QRect(look.px(_EDGE), head.y() + (head.height() - side) // 2, side, side)
+        draw_icon(painter, mirrored(self, icon), "search", "text2")

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-EntryKind = Literal["heading", "contact", "action", "search", "tag", "owner", "view"]
+EntryKind = Literal["heading", "contact", "action", "search", "tag", "owner"]
 
 COMMANDS, TAGS, OWNERS = ">", "#", "@"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the palette. `id` is the contact, action, tag, owner or view it stands for.
+    """One line of the palette. `id` is the contact, action, tag or owner it stands for.
 
     A greyed entry has a `reason`; a heading has only a title.
     """

@@ -14,6 +14,7 @@ from nexus_contacts.desktop.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
+_HEADING, _LINE = 30, 38
 
 
 class EntryModel(QAbstractListModel):
@@ -59,7 +60,7 @@ class EntryDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: Entry = index.data(ENTRY)
-        return QSize(200, theme().px(30 if entry.kind == "heading" else 38))
+        return QSize(200, theme().px(_HEADING if entry.kind == "heading" else _LINE))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -97,7 +98,9 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_keys(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, entry: Entry) -> int:
         """Paint the key caps at the end of the row. Returns where they begin, in the row's left-to-right pixels."""
         end = rect.right() - 12
-        for key in reversed(entry.keys):
+        # The current entry says how it is opened, where no keys of its own do.
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        for key in reversed(entry.keys or (("↵",) if current and not entry.reason else ())):
             size = key_cap_size(key)
             corner = QPoint(end - size.width(), rect.top() + (rect.height() - size.height()) // 2)
             draw_key_cap(painter, QStyle.visualRect(option.direction, rect, QRect(corner, size)), key)
@@ -141,7 +144,15 @@ class EntryList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Results"))
+        self.viewport().setAutoFillBackground(False)
         self.entered.connect(self._hover)
+
+    @override
+    def sizeHint(self) -> QSize:
+        look = theme()
+        headings = sum(entry.kind == "heading" for entry in self._model.entries())
+        rest = len(self._model.entries()) - headings
+        return QSize(look.px(400), headings * look.px(_HEADING) + rest * look.px(_LINE) + look.px(8))
 
     def _hover(self, index: QModelIndex) -> None:
         if self._model.entries()[index.row()].kind != "heading":

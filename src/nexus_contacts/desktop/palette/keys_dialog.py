@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nexus_contacts.desktop.actions import ActionSpec, action_text, group_text
+from nexus_contacts.desktop.controls.cards import Surface
 from nexus_contacts.desktop.controls.keycaps import KeyCap
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.theme import theme
@@ -17,8 +18,8 @@ def key_parts(keys: str) -> tuple[str, ...]:
     text = QKeySequence(keys, QKeySequence.SequenceFormat.PortableText).toString(QKeySequence.SequenceFormat.NativeText)
     parts: list[str] = []
     for stroke in text.split(", "):
-        parts += [part or "+" for part in stroke.replace("++", "+\0").split("+")]
-    return tuple(part.replace("\0", "+") for part in parts)
+        parts += stroke.replace("++", "+\0").split("+") if stroke != "+" else ["\0"]
+    return tuple({"\0": "+", "Return": "↵"}.get(part, part) for part in parts)
 
 
 class KeysDialog(QDialog):
@@ -28,7 +29,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        body = QWidget()
+        body = Surface("raised")
         columns = QHBoxLayout(body)
         columns.setContentsMargins(24, 20, 24, 20)
         columns.setSpacing(40)
@@ -42,15 +43,18 @@ class KeysDialog(QDialog):
             side = heights.index(min(heights))
             heights[side] += len(members) + 2
             halves[side].addWidget(Label(group_text(group), "section"))
+            halves[side].addSpacing(4)
             halves[side].addLayout(self._rows(members))
-            halves[side].addSpacing(14)
+            halves[side].addSpacing(20)
         for half in halves:
+            half.setSpacing(0)
             half.addStretch(1)
             columns.addLayout(half, 1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(body)
+        scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

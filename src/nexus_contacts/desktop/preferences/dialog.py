@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.buttons import PrimaryButton
+from nexus_contacts.desktop.controls.cards import Surface
 from nexus_contacts.desktop.controls.checks import CheckBox
 from nexus_contacts.desktop.controls.choices import ComboBox
 from nexus_contacts.desktop.controls.labels import Label
@@ -25,7 +26,11 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme().px(520))
-        column = QVBoxLayout(self)
+        ground = Surface("raised")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ground)
+        column = QVBoxLayout(ground)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Label(self.tr("Settings"), "title"))
