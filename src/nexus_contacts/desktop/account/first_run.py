@@ -61,8 +61,7 @@ class FirstRun(Surface):
         self._back.hide()
 
     def _arrange(self) -> None:
-        form = QWidget()
-        form.setFixedWidth(theme().px(_FORM_WIDTH))
+        form = self._form = QWidget()
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 24, 0, 24)
         column.setSpacing(0)
@@ -72,17 +71,19 @@ class FirstRun(Surface):
         hint = self.tr("We check the key, then download your contacts in the background.")
         column.addWidget(Label(hint, "body", "text2", wrap=True))
         column.addSpacing(18)
-        column.addLayout(self._field_head(self.tr("API key"), self.tr("AutomateNexus › Settings › API")))
+        place, self._default = (
+            Label(text, "small", "text2") for text in (self.tr("AutomateNexus › Settings › API"), self.tr("default"))
+        )
+        column.addLayout(self._field_head(self.tr("API key"), place))
         column.addWidget(self.key_field)
         column.addWidget(self._key_problem)
         column.addSpacing(12)
-        column.addLayout(self._field_head(self.tr("Server"), self.tr("default")))
+        column.addLayout(self._field_head(self.tr("Server"), self._default))
         column.addWidget(self.url_field)
         column.addWidget(self._url_problem)
         column.addSpacing(12)
         column.addWidget(self.remember)
-        column.addSpacing(14)
-        column.addSpacing(4)
+        column.addSpacing(18)
         column.addWidget(self._connect_button)
         column.addSpacing(22)
         column.addWidget(Divider(text=self.tr("or")))
@@ -92,16 +93,18 @@ class FirstRun(Surface):
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._put_side_by_side(form)
+        self._measure()
 
     def _put_side_by_side(self, form: QWidget) -> None:
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Connect your workspace"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         middle = QWidget()
         across = QHBoxLayout(middle)
         across.setContentsMargins(16, 0, 16, 0)
         across.addStretch(1)
-        across.addWidget(form)
+        across.addWidget(form, 1000)
         across.addStretch(1)
         scroll.setWidget(middle)
         # The ground is the screen's own surface, not the window's canvas that scroll areas fill themselves with.
@@ -111,15 +114,16 @@ class FirstRun(Surface):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.welcome, 39)
-        row.addWidget(Divider(vertical=True))
+        self._edge = Divider(vertical=True)
+        row.addWidget(self._edge)
         row.addWidget(scroll, 61)
 
-    def _field_head(self, name: str, aside: str) -> QHBoxLayout:
+    def _field_head(self, name: str, aside: Label) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 5)
         line.addWidget(Label(name, "small_strong"))
         line.addStretch(1)
-        line.addWidget(Label(aside, "small", "text2"))
+        line.addWidget(aside)
         return line
 
     def _connect(self) -> None:
@@ -128,8 +132,10 @@ class FirstRun(Surface):
         self.url_field.returnPressed.connect(self.connect_now)
         for line in (self.key_field, self.url_field):
             line.textEdited.connect(self._forget_problem)
+        self.url_field.textChanged.connect(lambda text: self._default.setVisible(text.strip() in ("", DEFAULT_URL)))
         self._sample.clicked.connect(self.sample_wanted)
         self._back.clicked.connect(self.left)
+        theme().changed.connect(self._measure)
         leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._leave)
 
@@ -210,7 +216,13 @@ class FirstRun(Surface):
         if busy:
             self._forget_problem()
 
+    def _measure(self) -> None:
+        self._form.setMaximumWidth(theme().px(_FORM_WIDTH))
+        wide = self.width() >= theme().px(_WELCOME_FROM)
+        self.welcome.setVisible(wide)
+        self._edge.setVisible(wide)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.welcome.setVisible(self.width() >= theme().px(_WELCOME_FROM))
+        self._measure()

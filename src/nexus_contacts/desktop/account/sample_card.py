@@ -26,10 +26,11 @@ class SampleCard(QPushButton):
         words.addWidget(Label(title, "bold"))
         words.addWidget(Label(text, "small", "text2", wrap=True))
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 12, 40, 12)
+        row.setContentsMargins(14, 12, 14, 12)
         row.setSpacing(12)
         row.addWidget(IconTile("sparkle", side=40, icon_side=18), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
+        row.addSpacing(theme().px(22))  # the arrow at the end is painted
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme().changed.connect(self.updateGeometry)
