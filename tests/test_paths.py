@@ -1,5 +1,7 @@
 """Where the program's files live."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,15 @@ def test_the_folders_follow_the_system_without_an_override(tmp_path: Path, monke
 
 def test_the_resources_are_found_in_a_checkout() -> None:
     assert (paths.resources_folder() / "themes").is_dir()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise here")
+def test_every_folder_that_is_made_is_private_and_those_that_were_there_are_not_touched(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+
+    paths.private_folder(shared / "home" / "data" / "account")
+
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (shared, *sorted((shared / "home").rglob("*")))]
+    assert modes == [0o755, 0o700, 0o700]
+    assert stat.S_IMODE((shared / "home").stat().st_mode) == 0o700

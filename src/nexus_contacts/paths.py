@@ -22,7 +22,9 @@ def private_folder(folder: Path) -> Path:
 
     Raises OSError where the folder cannot be made.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for missing in reversed([parent for parent in folder.parents if not parent.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)  # `parents=True` would let everybody in, as the umask allows
+    folder.mkdir(mode=0o700, exist_ok=True)
     if os.name == "posix" and folder.stat().st_uid == os.getuid():
         folder.chmod(0o700)
     return folder

@@ -90,7 +90,9 @@ def write_choices(path: Path, choices: Choices) -> None:
     import tomli_w  # not needed before the first change
 
     fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(tomli_w.dumps(asdict(choices)), encoding="utf-8")
+    fresh.unlink(missing_ok=True)
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(tomli_w.dumps(asdict(choices)))
     os.replace(fresh, path)
 
 
