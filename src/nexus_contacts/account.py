@@ -34,7 +34,7 @@ __all__ = [
     "Account", "AccountError", "AccountsUnreadable", "Credentials", "KeyMissing", "KeyringStatus",
     "KeyringUnavailable", "NameTaken", "NoAccount", "UnknownAccount",
     "accounts", "add", "choose", "credentials", "environment_account", "hold_for_session", "keyring_status",
-    "last_used", "remove", "rename", "replace_key", "sample_account", "set_last_used",
+    "last_used", "remove", "rename", "replace_key", "sample_account", "set_last_used", "take_environment_key",
 ]  # fmt: skip
 
 Kind = Literal["service", "sample"]
@@ -112,6 +112,7 @@ class Credentials:
 
 
 _session: dict[str, Credentials] = {}
+_taken: dict[str, str] = {}
 """Credentials of this session only, by slug: never written anywhere."""
 
 
@@ -182,13 +183,24 @@ def sample_account() -> Account:
     return Account("sample", "Northwind Sales", "", "sample")
 
 
+def take_environment_key() -> None:
+    """Move the environment's API key into memory, so that no program started from here inherits it."""
+    api_key = os.environ.pop(KEY_VARIABLE, "").strip()
+    if api_key:
+        _taken[KEY_VARIABLE] = api_key
+
+
+def _environment_key() -> str:
+    return os.environ.get(KEY_VARIABLE, "").strip() or _taken.get(KEY_VARIABLE, "")
+
+
 def environment_account() -> Account | None:
     """The account that NEXUS_CONTACTS_URL and NEXUS_CONTACTS_API_KEY describe, or None where either is missing.
 
     Each pair of URL and key has its own local copy, so that two workspaces of one service never mix.
     Raises UnusableAddress.
     """
-    base_url, api_key = (os.environ.get(name, "").strip() for name in (URL_VARIABLE, KEY_VARIABLE))
+    base_url, api_key = os.environ.get(URL_VARIABLE, "").strip(), _environment_key()
     if not base_url or not api_key:
         return None
     base_url = service_url(base_url)
@@ -211,7 +223,8 @@ def choose(name: str | None = None) -> Account:
         return found[0]
     chosen = environment_account() or last_used()
     if chosen is None:
-        raise NoAccount(tuple(name for name in (URL_VARIABLE, KEY_VARIABLE) if not os.environ.get(name, "").strip()))
+        told = ((URL_VARIABLE, os.environ.get(URL_VARIABLE, "").strip()), (KEY_VARIABLE, _environment_key()))
+        raise NoAccount(tuple(name for name, value in told if not value))
     return chosen
 
 
@@ -309,7 +322,7 @@ def credentials(account: Account) -> Credentials:
     try:
         return _recall(account)
     except (KeyringUnavailable, KeyMissing):
-        api_key = os.environ.get(KEY_VARIABLE, "").strip()
+        api_key = _environment_key()
         if not api_key:
             raise
     hold_for_session(account, api_key)
