@@ -257,3 +257,23 @@ def test_a_hundred_results_all_arrive(background: Background, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: len(results) == 100)
 
     assert sorted(results) == list(range(100))
+
+
+def test_closing_lets_a_cancelled_coroutine_close_what_it_opened(background: Background) -> None:
+    owner = QObject()
+    waiting, closed = threading.Event(), threading.Event()
+
+    async def forever() -> None:
+        waiting.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            for _ in range(5):
+                await asyncio.sleep(0)
+            closed.set()
+
+    background.run_async(owner, forever)
+    assert waiting.wait(10)
+
+    assert background.close()
+    assert closed.is_set()

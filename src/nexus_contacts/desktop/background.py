@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 READERS = 3
+_CLEAN_UP_S = 1.0
+"""What a cancelled coroutine has to close what it opened."""
 
 
 class Task:
@@ -185,6 +187,17 @@ class Network:
             self._loop = runner.get_loop()
             self._ready.set()
             self._loop.run_forever()
+            # The runner would cancel a second time what is cleaning up already, and so leave its sockets open.
+            runner.run(self._let_end())
+
+    async def _let_end(self) -> None:
+        import asyncio
+
+        for running in self._running:
+            if not running.cancelling():
+                running.cancel()
+        if self._running:
+            await asyncio.wait(self._running.copy(), timeout=_CLEAN_UP_S)
 
     def _begin(
         self, loop: "asyncio.AbstractEventLoop", task: Task, make: Callable[[], Coroutine[Any, Any, Any]]
