@@ -117,7 +117,7 @@ def bench_a_whole_repaint_of_rows_never_seen(benchmark: Any) -> None:
     mine, plain = ours(page), floor(page)
 
     def cold() -> None:
-        mine.painter.lines._kept.clear()
+        mine.painter.lines.forget()
         repaint(app, mine)()
 
     times = interleaved({"ours": cold, "floor": repaint(app, plain)}, runs=RUNS)

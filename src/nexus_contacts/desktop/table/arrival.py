@@ -38,7 +38,7 @@ class Arrival(QObject):
     """Takes what the pager reads to the parts of the pane."""
 
     page_shown = Signal(bool)
-    """Rows that were asked for stand in the table; whether they begin another list or page."""
+    """Other rows stand in the table than before; whether they begin another list or page."""
 
     def __init__(self, session: "Session", parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +135,7 @@ class Arrival(QObject):
         elif self._is_quiet() or not self._rows.ids():
             self._put_rows(page)
             self._table.keep_picked()
+            self.page_shown.emit(False)
         else:
             self._patch(page)
 

@@ -22,10 +22,11 @@ class Line:
 
 
 class Lines:
-    """The cache of lines. A change of the theme's fonts, or of the search text, throws away what depends on it."""
+    """The cache of lines. A change of the theme throws all away, another search text only its marks."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str, int, bool, bool], Line] = {}
+        self._plain: dict[tuple[str, str, int, bool], Line] = {}
+        self._marked: dict[tuple[str, str, int, bool], Line] = {}
         self._generation = -1
         self._query = ""
 
@@ -33,25 +34,43 @@ class Lines:
         """Mark from now on what this search text finds."""
         if query != self._query:
             self._query = query
-            self._kept = {key: line for key, line in self._kept.items() if not key[4]}
+            self._marked.clear()
+
+    def forget(self) -> None:
+        """Throw all lines away."""
+        self._plain.clear()
+        self._marked.clear()
 
     def line(self, text: str, role: str, room: int, *, code: bool = False, searched: bool = False) -> Line:
         """The line of `text` in a font role, elided to `room` px.
 
         `code` marks what runs from left to right in every script: addresses, phones, ids. `searched` marks matches.
         """
-        if theme().generation != self._generation or len(self._kept) > _LIMIT:
+        if theme().generation != self._generation or len(self._plain) > _LIMIT:
             self._generation = theme().generation
-            self._kept.clear()
-        key = (text, role, room, code, searched)
-        found = self._kept.get(key)
+            self.forget()
+        key = (text, role, room, code)
+        kept = self._marked if searched and self._query else self._plain
+        found = kept.get(key)
         if found is None:
-            found = self._kept[key] = self._shape(*key)
+            found = kept[key] = self._mark(*key) if kept is self._marked else self._shape(*key)
         return found
 
-    def _shape(self, text: str, role: str, room: int, code: bool, searched: bool) -> Line:
+    def _mark(self, text: str, role: str, room: int, code: bool) -> Line:
+        line = self.line(text, role, room, code=code)
+        shown = line.shaped.text()
+        spans = matches(shown, self._query)
+        if not spans:
+            return line
+        return Line(line.shaped, line.width, line.height, _places(shown, role, line.shaped.textOption(), spans))
+
+    def _shape(self, text: str, role: str, room: int, code: bool) -> Line:
         look = theme()
-        shown = look.metrics(role).elidedText(plain(text), Qt.TextElideMode.ElideRight, max(0, room))
+        metrics = look.metrics(role)
+        shown = plain(text)
+        # Most texts are far shorter than their room, and measuring is what eliding costs.
+        if not shown.isascii() or len(shown) * (metrics.ascent() + 1) > room:
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, max(0, room))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         rtl = not code and is_rtl(shown)
@@ -63,9 +82,7 @@ class Lines:
         shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         shaped.prepare(QTransform(), look.font(role))
         size = shaped.size()
-        spans = matches(shown, self._query) if searched and self._query else []
-        found = _places(shown, role, option, spans) if spans else ()
-        return Line(shaped, size.width(), size.height(), found)
+        return Line(shaped, size.width(), size.height())
 
 
 def _places(text: str, role: str, option: QTextOption, spans: list[tuple[int, int]]) -> tuple[tuple[float, float], ...]:

@@ -134,6 +134,8 @@ class ContactModel(QAbstractTableModel):
 
     def set_order(self, order: Sort) -> None:
         """Show by which columns the rows are sorted."""
+        if order == self.order:
+            return
         self.order = order
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.keys) - 1)
 

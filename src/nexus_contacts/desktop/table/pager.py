@@ -160,6 +160,8 @@ class Pager(QObject):
 
     def _read(self, place: Place) -> None:
         self._pause.stop()
+        # A count of the list before would only keep this page waiting.
+        self._session.background.cancel(self, "count")
         self.loading = True
         self.wanted = place
         self._patience.start()

@@ -53,7 +53,7 @@ class TablePane(Surface):
     """How many contacts the filter shows, of how many."""
     copied = Signal(int)
     page_shown = Signal()
-    """The rows of a page stand in the table."""
+    """Other rows stand in the table than before: a page that was asked for, or the page in its new order."""
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -208,7 +208,6 @@ class TablePane(Surface):
         self.arrival.expect()
         self.pager.ask(question)
         self.model.set_order(question.sort)
-        self.table.heading.viewport().update()
         self.chips.show_filter(question.filter, self._title())
 
     def _title(self) -> str:

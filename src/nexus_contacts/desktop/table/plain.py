@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 LONGEST = 400
@@ -42,8 +43,10 @@ def is_rtl(text: str) -> bool:
     return False
 
 
-def folded(text: str) -> tuple[str, list[int]]:
+def folded(text: str) -> tuple[str, Sequence[int]]:
     """The text without case and accents, and for each letter of that its index in the text."""
+    if text.isascii():
+        return text.lower(), range(len(text))
     letters: list[str] = []
     places: list[int] = []
     for index, letter in enumerate(text):
@@ -66,6 +69,8 @@ def matches(text: str, query: str) -> list[tuple[int, int]]:
     if not words:
         return []
     flat, places = folded(text)
+    if not any(wanted in flat for wanted in words):
+        return []
     spans = []
     for word in _WORD.finditer(flat):
         hit = next((wanted for wanted in words if word.group().startswith(wanted)), None)
