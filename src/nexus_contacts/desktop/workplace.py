@@ -102,7 +102,7 @@ class Workplace(Surface):
         self.topbar.table_wanted.connect(self._focus_table)
         self.table.contact_picked.connect(self._pick)
         self.table.contact_opened.connect(self._open)
-        self.table.model.modelReset.connect(self._greet, Qt.ConnectionType.QueuedConnection)
+        self.table.page_shown.connect(self._greet, Qt.ConnectionType.QueuedConnection)
         self.table.section_wanted.connect(self.sidebar.reveal_section)
         self.table.save_view_wanted.connect(self.save_view)
         self.table.export_wanted.connect(self.export_wanted)
