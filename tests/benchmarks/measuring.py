@@ -36,6 +36,19 @@ class Line:
     target: str
 
 
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table of whole processes, with the verdict."""
+
+    number: str
+    what: str
+    ours: str
+    floor: str
+    ratio: str
+    target: str
+    met: bool
+
+
 LINES: list[Line] = []
 """The lines of this run; `conftest` prints them at its end."""
 

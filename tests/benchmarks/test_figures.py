@@ -1,0 +1,13 @@
+"""The probes of the figures run, with few contacts and once; how fast is not this suite's question."""
+
+import figures
+import pytest
+
+
+@pytest.mark.parametrize("only", ["P1", "P2", "P4", "P5", "P12"])
+def test_a_measure_gives_its_lines(only: str) -> None:
+    arguments = ["--contacts", "200", "--runs", "1", "--only", only]
+
+    table = figures.main(arguments)
+
+    assert table.count(f"\n| {only} | ") >= 2
