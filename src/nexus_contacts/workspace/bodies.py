@@ -16,7 +16,8 @@ MAX_CUSTOM_FIELDS = 500
 MAX_BULK = 100
 READ_ONLY = ("id", "created_at", "updated_at", "engagement_score", "metadata")
 
-_SEPARATORS = re.compile(r"[\s().\-/\u00a0\u2010-\u2015]+")
+_SEPARATING = r" \t\u00a0\u2010-\u2015()./-"
+_SEPARATORS = re.compile(f"[{_SEPARATING}]+")
 _E164 = re.compile(r"\+[1-9][0-9]{1,14}")
 _WORDS = {
     "missing": "is required",
@@ -106,7 +107,13 @@ Email = Annotated[
 Phone = Annotated[
     str,
     AfterValidator(_phone),
-    WithJsonSchema({"type": "string", "pattern": r"^\+[1-9][0-9]{1,14}$", "description": "E.164"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^[+0-9{_SEPARATING}]*$",
+            "description": "E.164, as +15550123; separators are stripped",
+        }
+    ),
 ]
 Tags = Annotated[
     list[str],
