@@ -3,7 +3,13 @@
 from datetime import datetime, timedelta
 
 from nexus_contacts.api.records import Activity, TimelineEvent
-from nexus_contacts.desktop.detail.happenings import activities, happening_of_activity, happening_of_event, timeline
+from nexus_contacts.desktop.detail.happenings import (
+    activities,
+    happening_of_activity,
+    happening_of_event,
+    kept_kind,
+    timeline,
+)
 
 NOW = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
 
@@ -43,9 +49,13 @@ def test_a_long_description_becomes_a_quote() -> None:
 
 
 def test_one_type_can_be_kept() -> None:
-    lines = timeline([event("a", type="created"), event("b", type="note_added")], owner_name, kind="created")
+    lines = timeline([event("a", 1, type="created"), event("b", type="note_added")], owner_name)
 
-    assert [line.kind for line in lines if not line.heading] == ["created"]
+    kept = kept_kind(lines, "created")
+
+    assert [(line.title, line.kind) for line in kept] == [("Yesterday", ""), ("Contact created", "created")]
+    assert kept_kind(lines, "") == lines
+    assert kept_kind(lines, "merged") == ()
 
 
 def test_an_activity_shows_its_length_and_outcome() -> None:
@@ -71,4 +81,10 @@ def test_activities_can_be_kept_by_type_newest_first() -> None:
         Activity("c", type="email", subject="mail", occurred_at=NOW),
     ]
 
-    assert [line.title for line in activities(logged, "call")] == ["new", "old"]
+    assert [line.title for line in kept_kind(activities(logged), "call")] == ["new", "old"]
+
+
+def test_a_call_that_reached_nobody_is_not_marked_as_done() -> None:
+    reached, missed = activities([Activity("a", type="call", duration_minutes=3), Activity("b", type="call")])
+
+    assert (reached.tone, missed.tone) == ("ok", "neutral")

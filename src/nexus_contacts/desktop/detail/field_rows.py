@@ -174,9 +174,9 @@ class Section(QWidget):
         self._measure()
         theme().changed.connect(self._measure)
 
-    def add(self, row: QWidget) -> None:
-        """Put a row at the end."""
-        self._column.addWidget(row)
+    def add(self, row: QWidget, *, before: QWidget | None = None) -> None:
+        """Put a row at the end, or before another one."""
+        self._column.insertWidget(-1 if before is None else self._column.indexOf(before), row)
 
     def set_line(self, line: bool) -> None:
         """Draw the line above, or not."""

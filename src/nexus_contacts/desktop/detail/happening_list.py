@@ -293,6 +293,14 @@ class HappeningList(QListView):
             self.setCurrentIndex(self._lines.index(first))
 
     @override
+    def moveCursor(self, cursorAction: QListView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        index = super().moveCursor(cursorAction, modifiers)
+        # Home and the page keys may end on a heading, which cannot be current: the line below it can.
+        if index.isValid() and self._lines.line(index.row()).heading:
+            return self._lines.index(index.row() + 1)
+        return index
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()

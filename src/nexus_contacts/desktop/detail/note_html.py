@@ -43,4 +43,4 @@ def render_note(markdown: str) -> NoteHtml:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return NoteHtml(clean, shortened)
+    return NoteHtml(clean.strip(), shortened)

@@ -102,6 +102,7 @@ class FieldList(Section):
         self._rows: list[FieldRow] = []
         self._fields: Fields = ()
         self._more = LinkButton()
+        self.add(self._more)
         self._more.clicked.connect(lambda: self._fill(len(self._fields)))
 
     def show_fields(self, fields: Fields) -> None:
@@ -116,7 +117,7 @@ class FieldList(Section):
         while len(self._rows) < len(shown):
             row = FieldRow("", ValueLabel(""))
             self._rows.append(row)
-            self.add(row)
+            self.add(row, before=self._more)
         for at, row in enumerate(self._rows):
             row.setVisible(at < len(shown))
             if at < len(shown) and isinstance(row.value, ValueLabel):
@@ -127,7 +128,6 @@ class FieldList(Section):
         self._more.setVisible(left > 0)
         if left > 0:
             self._more.setText(self.tr("Show {n} more").replace("{n}", words.number(left)))
-            self.add(self._more)
 
 
 class OverviewTab(ScrollPage):
