@@ -1,6 +1,10 @@
 """Creating, changing and deleting contacts over HTTP."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
+from functools import partial
+from threading import Barrier
 
 import httpx
 import pytest
@@ -154,3 +158,58 @@ def test_an_id_nobody_has_is_not_found(api: httpx.Client, contact_id: str) -> No
     statuses = [api.get(place), api.put(place, json={"status": "lead"}), api.delete(place)]
 
     assert [answer.status_code for answer in statuses] == [404, 404, 404]
+
+
+def at_once(*requests: Callable[[], httpx.Response]) -> list[int]:
+    """The statuses of requests that set out together, sorted."""
+    start = Barrier(len(requests))
+
+    def send(request: Callable[[], httpx.Response]) -> int:
+        start.wait()
+        return request().status_code
+
+    with ThreadPoolExecutor(len(requests)) as pool:
+        return sorted(pool.map(send, requests))
+
+
+def test_two_changes_at_the_same_moment_both_stand(api: httpx.Client) -> None:
+    place = f"/contacts/{made(api)['id']}"
+
+    for number in range(10):
+        title, company = {"job_title": f"Title {number}"}, {"company": f"Firm {number}"}
+        statuses = at_once(*(partial(api.put, place, json=body) for body in (title, company)))
+
+        now = api.get(place).json()["data"]
+        assert statuses == [200, 200]
+        assert {"job_title": now["job_title"], "company": now["company"]} == title | company
+
+
+def test_of_two_changes_that_depend_on_the_same_state_one_passes(api: httpx.Client) -> None:
+    place = f"/contacts/{made(api)['id']}"
+
+    for number in range(10):
+        tag = {"If-Match": api.get(place).headers["etag"]}
+        change = partial(api.put, place, headers=tag)
+        statuses = at_once(*(partial(change, json={"last_name": f"{side}{number}"}) for side in "ab"))
+
+        assert statuses == [200, 412]
+
+
+def test_what_is_deleted_twice_at_once_is_counted_once(api: httpx.Client) -> None:
+    made(api, email="stays@example.com")
+
+    for _ in range(10):
+        place = f"/contacts/{made(api)['id']}"
+        statuses = at_once(partial(api.delete, place), partial(api.delete, place))
+
+        assert statuses == [200, 404]
+        assert api.get("/contacts").json()["meta"]["total"] == 1
+
+
+def test_a_note_and_a_deletion_at_once_do_not_fail(api: httpx.Client) -> None:
+    for _ in range(10):
+        place = f"/contacts/{made(api)['id']}"
+        note = partial(api.post, f"{place}/notes", json={"content": "x"})
+        statuses = at_once(partial(api.delete, place), note)
+
+        assert statuses in ([200, 201], [200, 404])

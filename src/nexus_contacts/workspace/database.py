@@ -19,6 +19,8 @@ SCHEMA = "1"
 THREADS = 16
 """Connections a server keeps, one for each endpoint at work."""
 _BUSY_S = 30
+_TURN = 0x6E78_636F
+"""The lock by which PostgreSQL's writers take turns: a number of our own, seen by nobody else in the database."""
 
 
 class UnusableDatabaseError(NexusError):
@@ -31,7 +33,7 @@ class UnusableDatabaseError(NexusError):
 
 
 class Database:
-    """One engine for all threads of a server. Writing takes turns: SQLite has one writer."""
+    """One engine for all threads of a server. Writing takes turns: what a writer read stands until it is done."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -46,7 +48,9 @@ class Database:
             engine = create_engine(url, hide_parameters=True, pool_pre_ping=remote, pool_size=THREADS, max_overflow=4)
             with ExitStack() as undo:
                 undo.callback(engine.dispose)
-                if not remote:
+                if remote:
+                    _prepare_postgresql(engine)
+                else:
                     _prepare_sqlite(engine, url)
                 database = cls(engine)
                 database._create()
@@ -57,8 +61,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view of the data."""
+        """One consistent view of the data, however many statements look at it."""
         with self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite's transactions are snapshots as they are
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -118,6 +124,15 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, DBAPIError):
         return str(error.orig).strip() or type(error.orig).__name__
     return str(error)
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    """Let writers take turns, as SQLite's do: else two of them read the same state, and one undoes the other's work."""
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
 
 
 def _prepare_sqlite(engine: Engine, url: URL) -> None:
