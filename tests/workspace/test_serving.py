@@ -80,6 +80,10 @@ def test_the_options_are_read() -> None:
         ("--workspace", "team"),
         ("--workspace", "default:k"),
         ("--workspace", ":k"),
+        ("--workspace", f"{'n' * 201}:k"),
+        ("--port", "65536"),
+        ("--port", "-1"),
+        ("--port", "http"),
         ("--key", "two words"),
         ("--key", ""),
         ("--latency", "-1"),
@@ -158,6 +162,8 @@ def test_the_sample_is_filled_once_and_then_left(tmp_path: Path) -> None:
         (("--key", "k", "--read-only-key", "k"), 2, "Each key"),
         (("--key-file", "nowhere.txt"), 1, "nowhere.txt"),
         (("--database", "nowhere://x"), 1, "nowhere"),
+        (("--database", "sqlite://"), 1, "names no file"),
+        (("--database", "sqlite:///:memory:"), 1, "names no file"),
     ],
 )
 def test_what_cannot_be_served_is_said(

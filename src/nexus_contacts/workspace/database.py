@@ -115,6 +115,8 @@ def _url(place: str) -> URL:
         url = make_url(place)
     except SQLAlchemyError as error:
         raise UnusableDatabaseError("the URL is not readable", "given") from error
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise UnusableDatabaseError("it names no file, and a database in memory is gone at the end", place)
     if url.get_backend_name() == "postgresql" and "+" not in url.drivername:
         url = url.set(drivername="postgresql+psycopg")
     return url

@@ -19,6 +19,7 @@ from nexus_contacts.workspace.running import listen, uvicorn_server
 from nexus_contacts.workspace.settings import DEFAULT_WORKSPACE, ServerSettings, WorkspaceKeys
 
 DEFAULT_PORT = 8787
+MAX_NAME = 200
 EXIT_FAILED, EXIT_USAGE = 1, 2
 
 
@@ -33,7 +34,7 @@ class _Key:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine)")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=DEFAULT_PORT, help="port to listen on (default: %(default)s)")
     parser.add_argument(
         "--database", metavar="PATH|URL", help="SQLite file, or postgresql://… (default: the program's data folder)"
     )
@@ -169,10 +170,19 @@ def _key(text: str) -> str:
     return text
 
 
+def _port(text: str) -> int:
+    # The system takes a port that is too large for another one, without a word.
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+        raise argparse.ArgumentTypeError("must be a whole number from 0 (any free one) to 65535")
+    return int(text)
+
+
 def _named_key(text: str) -> WorkspaceKeys:
-    name, _, key = text.partition(":")
-    if not name or name == DEFAULT_WORKSPACE:
-        raise argparse.ArgumentTypeError(f"must be NAME:KEY, with another name than {DEFAULT_WORKSPACE}")
+    name, separator, key = text.partition(":")
+    if not separator or not 1 <= len(name) <= MAX_NAME or name == DEFAULT_WORKSPACE:
+        raise argparse.ArgumentTypeError(
+            f"must be NAME:KEY, with a name of 1 to {MAX_NAME} characters other than {DEFAULT_WORKSPACE}"
+        )
     return WorkspaceKeys(name, (_key(key),))
 
 
