@@ -63,6 +63,7 @@ class Gate:
             await asyncio.sleep(self._latency_s)
         headers = Headers(scope=scope)
         if path in OPEN_PATHS:
+            self._check_limit(scope, None, closing)
             _check_method(scope["method"], address_of(path))
             await self._app(scope, receive, closing)
             return
