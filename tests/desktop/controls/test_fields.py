@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nexus_contacts.desktop.controls.buttons import ToolButton
@@ -129,3 +129,21 @@ def test_a_pasted_key_loses_the_blanks_around_it(qtbot: QtBot, pasted: str) -> N
     field.insert(pasted)
 
     assert field.text() == "sk_live_1"
+
+
+def test_a_field_that_moves_keeps_the_colour_of_the_theme(qtbot: QtBot, look: Theme) -> None:
+    window, first, second, pane = QWidget(), QWidget(), QWidget(), QWidget()
+    qtbot.addWidget(window)
+    row = QVBoxLayout(window)
+    for holder in (first, second):
+        row.addWidget(holder)
+        QVBoxLayout(holder)
+    field = TextField("Company")
+    QVBoxLayout(pane).addWidget(field)
+    first.layout().addWidget(pane)
+    window.show()
+    look.set_mode("dark")
+
+    second.layout().addWidget(pane)
+
+    qtbot.waitUntil(lambda: field.palette().text().color() == look.color("text"))

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nexus_contacts.desktop.controls.labels import ElidedLabel, Label, relative_time
@@ -95,3 +96,36 @@ def test_its_color_can_change(look: Theme) -> None:
     label.set_token("danger")
 
     assert label.grab().toImage() != before
+
+
+def test_a_label_that_moves_keeps_the_colour_of_the_theme(qtbot: QtBot, look: Theme) -> None:
+    window, pane, label = QWidget(), QWidget(), Label("Newest first", "small", "text2")
+    qtbot.addWidget(window)
+    shelf, drawer = QVBoxLayout(), QVBoxLayout()
+    row = QVBoxLayout(window)
+    row.addLayout(shelf)
+    holder = QWidget()
+    row.addWidget(holder)
+    holder.setLayout(drawer)
+    QVBoxLayout(pane).addWidget(label)
+    shelf.addWidget(pane)
+    window.show()
+    look.set_mode("dark")
+
+    drawer.addWidget(pane)
+
+    qtbot.waitUntil(lambda: label.palette().windowText().color() == look.color("text2"))
+
+
+def test_an_ellipsis_ends_the_words_in_a_mirrored_layout(qtbot: QtBot) -> None:
+    label = ElidedLabel("Maximiliane " * 20)
+    qtbot.addWidget(label)
+    label.resize(160, 20)
+    label.show()
+    start = label.grab().toImage().copy(0, 0, 140, 20)
+
+    label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    # The words fill the label, so they look the same from both sides but for a shift of some pixels.
+    shots = [label.grab().toImage().copy(shift, 0, 140, 20) for shift in range(20)]
+    assert start in shots

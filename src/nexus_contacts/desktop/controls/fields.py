@@ -140,6 +140,11 @@ class TextField(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._place()
+        elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "_trailing"):
+            # Under a style sheet Qt gives a field that moves to another parent the palette it was first shown with.
+            shown = self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text)
+            if shown != theme().color("text"):
+                self._restyle()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -63,6 +63,15 @@ class Label(QLabel):
         self._token = token
         self._restyle()
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Under a style sheet Qt gives a label that moves to another parent the palette it was first shown with.
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_token"):
+            shown = self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+            if shown != theme().color(self._token):
+                self._restyle()
+
     def set_role(self, role: str) -> None:
         """Show the words in another role of type."""
         self._role = role
@@ -144,4 +153,7 @@ class ElidedLabel(QWidget):
         painter.setFont(theme().font(self._role))
         painter.setPen(theme().color(self._token if self.isEnabled() else "disabled"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine
-        painter.drawText(QRect(0, 0, self.width() + 1, self.height()), int(flags), self._shown)
+        shown = self._shown
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            shown = f"\u2068{shown}\u2069"  # isolated, so that an ellipsis stays at the end of the words
+        painter.drawText(QRect(0, 0, self.width() + 1, self.height()), int(flags), shown)
