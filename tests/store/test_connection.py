@@ -2,6 +2,7 @@
 
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,22 @@ def test_what_was_written_is_there_when_it_is_opened_again(folder: Path, key: by
 
     assert found == jane
     assert second.set_aside == ()
+
+
+def test_a_new_account_can_be_opened_by_several_at_the_same_moment(folder: Path, key: bytes) -> None:
+    def open_with_the_others(place: Path) -> tuple[Damaged, ...]:
+        together.wait()
+        opened = Database.open(place, key)
+        opened.close()
+        return opened.set_aside
+
+    for number in range(5):
+        together = threading.Barrier(4)
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(open_with_the_others, [folder / str(number)] * 4))
+
+        assert found == [(), (), (), ()]
+        assert files.is_right_key(folder / str(number), key)
 
 
 def test_a_wrong_key_is_told_and_touches_nothing(folder: Path, key: bytes, jane: Contact) -> None:

@@ -8,11 +8,12 @@ from nexus_contacts.store import migrations
 from nexus_contacts.store.connection import Database
 
 
-def test_only_the_steps_a_file_has_not_seen_are_run() -> None:
+def test_a_step_is_one_transaction_with_its_version() -> None:
     steps = ("CREATE TABLE a (x);", "CREATE TABLE b (x);")
 
-    assert [script.splitlines()[1] for script in migrations.scripts(steps, 1)] == ["CREATE TABLE b (x);"]
-    assert migrations.scripts(steps, 2) == []
+    script = migrations.script(steps, 1)
+
+    assert script.splitlines()[1:3] == ["CREATE TABLE b (x);", "PRAGMA user_version = 2;"]
 
 
 def test_a_file_that_exists_is_migrated(

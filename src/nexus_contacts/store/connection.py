@@ -16,7 +16,6 @@ from nexus_contacts.paths import private_folder
 from nexus_contacts.store import files, migrations
 from nexus_contacts.store.errors import Busy, Damaged, DiskFull, Interrupted, NewerSchema, StoreError, WrongKey
 
-Value: TypeAlias = "None | int | float | str | bytes"
 Values: TypeAlias = Sequence[Any]
 
 READ_CACHE_KIB = 48 * 1024
@@ -180,10 +179,24 @@ def _prepare(path: Path, key: bytes, steps: Sequence[str]) -> None:
         found = int(connection.value("PRAGMA user_version"))
         if found > len(steps):
             raise NewerSchema(path, found, len(steps))
-        for script in migrations.scripts(steps, found):
-            connection.run_script(script)
+        while found < len(steps):
+            found = _take_step(connection, steps, found)
     finally:
         connection.close()
+
+
+def _take_step(connection: Connection, steps: Sequence[str], found: int) -> int:
+    """Bring a file one step on from version `found`, and answer where it stands then."""
+    try:
+        connection.run_script(migrations.script(steps, found))
+    except driver.OperationalError:
+        # The window and a headless sync may open a new account at the same moment: the other one took this step.
+        connection.run("ROLLBACK")
+        now = int(connection.value("PRAGMA user_version"))
+        if now == found:
+            raise
+        return now
+    return found + 1
 
 
 class Database:

@@ -33,13 +33,16 @@ def make_private(path: Path) -> None:
 
 def write_private(path: Path, data: bytes) -> None:
     """Write `data` to `path` in one step, readable by this person only."""
-    draft = path.with_name(path.name + ".new")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")  # two processes may write it at once
     make_private(draft)
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _digest(key: bytes, salt: bytes) -> str:

@@ -8,9 +8,6 @@ COPY: tuple[str, ...] = (schema.COPY_TABLES + schema.LIVE_SQL,)
 JOURNAL: tuple[str, ...] = (schema.JOURNAL_TABLES,)
 
 
-def scripts(steps: Sequence[str], found: int) -> list[str]:
-    """What brings a file from version `found` to the present: one script a step, each a transaction of its own."""
-    return [
-        f"BEGIN IMMEDIATE;\n{steps[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;"
-        for number in range(found, len(steps))
-    ]
+def script(steps: Sequence[str], found: int) -> str:
+    """What brings a file from version `found` to the next one, as one transaction."""
+    return f"BEGIN IMMEDIATE;\n{steps[found]}\nPRAGMA user_version = {found + 1};\nCOMMIT;"
