@@ -139,6 +139,14 @@ def test_a_filtered_list_is_the_same_however_it_is_found(
     assert sorted(contacts.ids(database, chosen, now=NOW)) == sorted(contact.id for contact in matching)
 
 
+def test_a_custom_field_without_a_name_is_a_column_like_any_other(database: Database, jane: Contact) -> None:
+    contacts.write_page(database, [replace(jane, custom_fields=(("", "first of all"),))])
+
+    page = contacts.page(database, Filter(), Sort("custom:", False), size=1, custom=("",))
+
+    assert (page.rows[0].id, page.rows[0].custom) == (jane.id, ("first of all",))
+
+
 @pytest.mark.parametrize("column", ["name", "score", "custom:seats"])
 @pytest.mark.parametrize("chosen", [Filter(), Filter(statuses=("lead", "active"))], ids=["all", "filtered"])
 def test_a_contact_knows_its_place_in_the_list(

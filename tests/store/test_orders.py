@@ -39,7 +39,7 @@ def test_a_column_counts_once_and_an_unknown_one_not_at_all() -> None:
     found = orders(Sort("gone", True, then=(("name", True), ("name", False), ("custom:seats", False))))
 
     assert [(order.column, order.custom, order.descending) for order in found] == [
-        ("name_key", "", True),
+        ("name_key", None, True),
         ("sort_key", "seats", False),
     ]
     assert orders(Sort("gone")) == (Order.of("updated", True),)

@@ -43,6 +43,7 @@ def utc(text: str) -> int:
         (DateChoice("custom", date(2026, 3, 29), date(2026, 3, 29)),
          (utc("2026-03-28T23:00:00"), utc("2026-03-29T22:00:00"))),
         (DateChoice("custom", None, date.max), (None, None)),
+        (DateChoice("custom", date.min, None), (utc("0001-01-01T00:00:00"), None)),
         (DateChoice("custom", date(2026, 1, 1), None), (utc("2025-12-31T23:00:00"), None)),
     ],
 )  # fmt: skip

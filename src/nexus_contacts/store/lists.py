@@ -57,7 +57,7 @@ def gathered(conditions: Sequence[Condition]) -> Matching:
 def _bounds(order: Order, conditions: Sequence[Condition]) -> tuple[Any, Any] | None:
     """The stretch of the order's own keys that a condition leaves, where one does."""
     for condition in conditions:
-        if condition.bounds is not None and condition.column == order.column and not order.custom:
+        if condition.bounds is not None and condition.column == order.column and order.custom is None:
             return condition.bounds
     return None
 
@@ -81,7 +81,7 @@ def _walk(
     )
     alias = "w" if row else "c"
     for stretch in order.stretches(anchor, forward, _bounds(order, conditions)):
-        if stretch.is_tail and order.custom and _is_everywhere(connection, order.custom):
+        if stretch.is_tail and order.custom is not None and _is_everywhere(connection, order.custom):
             continue
         if not conditions:
             found += connection.all(f"{stretch.sql} LIMIT ?", (*stretch.values, size - len(found)))

@@ -29,11 +29,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One sort column. `custom` is the key of a custom field, else `column` is a column of the contacts."""
+    """One sort column. `custom` is the key of a custom field (any text), else `column` is a column of the contacts."""
 
     column: str
     descending: bool
-    custom: str = ""
+    custom: str | None = None
 
     @classmethod
     def of(cls, column: str, descending: bool) -> "Order":
@@ -44,7 +44,7 @@ class Order:
 
     def joined(self, alias: str) -> tuple[str, str, tuple[Any, ...]]:
         """(key expression, join, values) to read this order's key of contacts `c`."""
-        if not self.custom:
+        if self.custom is None:
             return f"c.{self.column}", "", ()
         join = f" LEFT JOIN custom_values {alias} ON {alias}.key = ? AND {alias}.number = c.number"
         return f"{alias}.sort_key", join, (self.custom,)
@@ -69,7 +69,7 @@ class Order:
         return [*keyed, missing] if forward else [missing, *keyed]
 
     def _source(self) -> tuple[str, tuple[Any, ...]]:
-        if self.custom:
+        if self.custom is not None:
             return "custom_values WHERE key = ? AND", (self.custom,)
         return "contacts WHERE", ()
 
@@ -97,7 +97,7 @@ class Order:
         return Stretch(sql, (*values, LOWEST if low is None else low, HIGHEST if high is None else high))
 
     def _missing(self, way: str, where: str, values: tuple[Any, ...]) -> Stretch:
-        if not self.custom:
+        if self.custom is None:
             where = f"{self.column} IS NULL AND {where}"
             return Stretch(f"SELECT number, NULL AS k FROM contacts WHERE {where} ORDER BY number {way}", values, True)
         sql = (

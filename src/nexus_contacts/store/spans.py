@@ -1,6 +1,6 @@
 """Date choices as spans of time: presets move with the calendar, days are the person's own local days."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from nexus_contacts.store.filters import DateChoice
 
@@ -9,7 +9,10 @@ _MICROS = 1_000_000
 
 
 def _midnight(day: date) -> int:
-    return int(datetime.combine(day, time()).timestamp()) * _MICROS
+    try:
+        return int(datetime.combine(day, time()).timestamp()) * _MICROS
+    except (ValueError, OverflowError, OSError):  # outside what the system's calendar knows of local time
+        return int(datetime.combine(day, time(), UTC).timestamp()) * _MICROS
 
 
 def span(choice: DateChoice, now: datetime) -> tuple[int | None, int | None]:
