@@ -9,8 +9,22 @@ KEY_LENGTH = 200
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
+_NO_DIGIT = re.compile("[^0-9]+")
 # Letters that carry their stroke inside, so that no decomposition takes it off.
 _STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+class _Plain(dict[int, str]):
+    """What a sign of a decomposed text is compared as; the answers are kept, for asking costs more than all else."""
+
+    def __missing__(self, ordinal: int) -> str:
+        sign = chr(ordinal)
+        dropped = unicodedata.combining(sign) or "\ud800" <= sign <= "\udfff"
+        self[ordinal] = plain = "" if dropped else sign.casefold().translate(_STROKES)
+        return plain
+
+
+_plain = _Plain()
 
 
 def fold(text: str) -> str:
@@ -22,9 +36,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _fold_wide(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(sign for sign in spread if not unicodedata.combining(sign) and not "\ud800" <= sign <= "\udfff")
-    return " ".join(kept.casefold().translate(_STROKES).split())
+    return " ".join(unicodedata.normalize("NFKD", text.casefold()).translate(_plain).split())
 
 
 def sort_key(text: str) -> str | None:
@@ -46,4 +58,4 @@ def words_of(folded: str) -> list[str]:
 
 def digits_of(text: str) -> str:
     """The ASCII digits in `text`."""
-    return "".join(sign for sign in text if "0" <= sign <= "9")
+    return _NO_DIGIT.sub("", text)
