@@ -16,8 +16,8 @@ from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.detail.hints import Hint
 from nexus_contacts.desktop.detail.line_drawing import draw_line, line_height, line_width
 from nexus_contacts.desktop.detail.scroll_page import ScrollPage
-from nexus_contacts.desktop.detail.shown_text import one_line
 from nexus_contacts.desktop.detail.sums import CurrencySum, is_closed, likelihood, sums
+from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
 
 _ACROSS, _DOWN = 14, 12

@@ -16,7 +16,7 @@ from nexus_contacts.desktop.controls.buttons import ToolButton
 from nexus_contacts.desktop.controls.drawing import focus_ring, mirrored, ring_after, smooth
 from nexus_contacts.desktop.controls.labels import ElidedLabel, Label
 from nexus_contacts.desktop.detail.line_drawing import draw_line
-from nexus_contacts.desktop.detail.shown_text import breakable, cleaned, is_rtl, one_line, unbroken
+from nexus_contacts.desktop.safe_text import breakable, cleaned, is_rtl, one_line, unbroken
 from nexus_contacts.desktop.theme import theme
 
 LABEL_WIDTH = 98
@@ -162,21 +162,28 @@ class FieldRow(QWidget):
 
 
 class Section(QWidget):
-    """A heading over rows, with a line above it unless it comes first."""
+    """A heading over rows, with a line above it unless it comes first. Without a title the section above goes on."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._line = True
+        self._line = bool(title)
+        self._gap_below = True
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
-        self._column.addWidget(Label(title, "small_strong", "text2"))
-        self._column.addSpacing(3)
+        if title:
+            self._column.addWidget(Label(title, "small_strong", "text2"))
+            self._column.addSpacing(3)
         self._measure()
         theme().changed.connect(self._measure)
 
     def add(self, row: QWidget, *, before: QWidget | None = None) -> None:
         """Put a row at the end, or before another one."""
         self._column.insertWidget(-1 if before is None else self._column.indexOf(before), row)
+
+    def close_up(self) -> None:
+        """Leave no gap below: what follows goes on with this section."""
+        self._gap_below = False
+        self._measure()
 
     def set_line(self, line: bool) -> None:
         """Draw the line above, or not."""
@@ -186,7 +193,8 @@ class Section(QWidget):
 
     def _measure(self) -> None:
         look = theme()
-        self._column.setContentsMargins(0, look.px(12) if self._line else 0, 0, look.px(10))
+        below = look.px(8) if self._gap_below else 0
+        self._column.setContentsMargins(0, look.px(10) if self._line else 0, 0, below)
         self.update()
 
     @override

@@ -10,7 +10,7 @@ from nexus_contacts.desktop.controls.buttons import SecondaryButton, ToolButton
 from nexus_contacts.desktop.controls.chips import StatusChip
 from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.controls.labels import ElidedLabel
-from nexus_contacts.desktop.detail.shown_text import one_line
+from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
 
 

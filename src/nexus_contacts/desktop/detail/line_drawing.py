@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
-from nexus_contacts.desktop.detail.shown_text import is_rtl, one_line
+from nexus_contacts.desktop.safe_text import is_rtl, one_line
 from nexus_contacts.desktop.theme import theme
 
 

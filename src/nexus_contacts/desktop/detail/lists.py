@@ -11,7 +11,7 @@ from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.detail.happening_list import HappeningList
 from nexus_contacts.desktop.detail.happenings import Happening, OwnerName, kept_kind
 from nexus_contacts.desktop.detail.segments import Segments
-from nexus_contacts.desktop.detail.shown_text import one_line
+from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
 
 

@@ -16,7 +16,7 @@ from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.detail.field_rows import ASIDE_INSET, FieldRow, Section, ValueLabel, ValueLink, copy_button
 from nexus_contacts.desktop.detail.happenings import OwnerName
 from nexus_contacts.desktop.detail.scroll_page import ScrollPage
-from nexus_contacts.desktop.detail.shown_text import one_line
+from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
 from nexus_contacts.store.filters import Filter
 
@@ -189,7 +189,8 @@ class OverviewTab(ScrollPage):
         self._updated_row = FieldRow(self.tr("Updated"), self._updated)
         for row in (self._created_row, self._updated_row, FieldRow(self.tr("ID"), self._id, self._copy_id)):
             last.add(row)
-        self._others = FieldList(self.tr("Also sent by the server"))
+        last.close_up()
+        self._others = FieldList("")
         for section in (first, second, self._fields, last, self._others):
             self.column.addWidget(section)
         self.column.addStretch(1)
@@ -205,7 +206,7 @@ class OverviewTab(ScrollPage):
 
     def _measure(self) -> None:
         margin = theme().size("pane_padding")
-        self.set_margins(margin, theme().px(16), margin - ASIDE_INSET, margin)
+        self.set_margins(margin, theme().px(14), margin - ASIDE_INSET, theme().px(12))
 
     def _copy(self, member: str) -> None:
         if self._contact is not None:
@@ -239,7 +240,8 @@ class OverviewTab(ScrollPage):
         self._id.show_value(contact.id)
         self._show_chips(contact)
         self._fields.show_fields(contact.custom_fields)
-        self._others.show_fields((*contact.metadata, *contact.odd))
+        others = (*contact.metadata, *contact.odd)
+        self._others.show_fields(tuple((key, value) for key, value in others if value not in (None, "", [], {})))
 
     def _show_chips(self, contact: Contact) -> None:
         self._status.set_status(contact.status)

@@ -9,7 +9,7 @@ from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.buttons import PrimaryButton, SecondaryButton
 from nexus_contacts.desktop.controls.cards import Surface
 from nexus_contacts.desktop.controls.states import EmptyState
-from nexus_contacts.desktop.table.plain import plain
+from nexus_contacts.desktop.safe_text import plain
 from nexus_contacts.store import contacts
 from nexus_contacts.store.filters import Filter
 

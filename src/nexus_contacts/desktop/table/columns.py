@@ -21,12 +21,12 @@ class Measure:
 
 
 _MEASURES = {
-    "name": Measure(104, 134, 0, 13),
+    "name": Measure(104, 132, 0, 13),
     "email": Measure(100, 160, 0, 6),
     "phone": Measure(96, 120, 150, 2),
     "company": Measure(76, 112, 0, 3),
-    "title": Measure(72, 115, 0, 4),
-    "status": Measure(84, 90, 106, 1),
+    "title": Measure(72, 109, 0, 4),
+    "status": Measure(92, 98, 112, 1),
     "source": Measure(56, 68, 92, 2),
     "tags": Measure(64, 92, 0, 8),
     "score": Measure(60, 64, 84, 2),

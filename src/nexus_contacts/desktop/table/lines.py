@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTextLayout, QTextOption, QTransform
 
-from nexus_contacts.desktop.table.plain import is_rtl, matches, plain
+from nexus_contacts.desktop.safe_text import is_rtl, plain
+from nexus_contacts.desktop.table.matches import matches
 from nexus_contacts.desktop.theme import theme
 
 _LIMIT = 4096

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
+from nexus_contacts.desktop.safe_text import plain
 from nexus_contacts.desktop.table.cells import Cells
 from nexus_contacts.desktop.table.column_layout import ColumnLayout
 from nexus_contacts.desktop.table.ordering import direction
-from nexus_contacts.desktop.table.plain import plain
 from nexus_contacts.desktop.theme import theme
 from nexus_contacts.store.filters import Filter, Sort
 from nexus_contacts.store.rows import Row

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
+from nexus_contacts.desktop.safe_text import plain
 from nexus_contacts.desktop.table.cells import TICK, Cells
 from nexus_contacts.desktop.table.ordering import direction, rank
-from nexus_contacts.desktop.table.plain import plain
 from nexus_contacts.desktop.table.ticks import NO_TICKS, Ticks
 from nexus_contacts.store.filters import SORT_COLUMNS, Sort
 from nexus_contacts.store.rows import Row

@@ -17,9 +17,9 @@ from nexus_contacts.desktop.controls.checks import paint_check
 from nexus_contacts.desktop.controls.chips import paint_status_chip, paint_tag, tag_size
 from nexus_contacts.desktop.controls.drawing import draw_icon
 from nexus_contacts.desktop.controls.labels import relative_time
+from nexus_contacts.desktop.safe_text import plain
 from nexus_contacts.desktop.table.cells import NEEDS_YOU, TICK, Cells, waiting_text
 from nexus_contacts.desktop.table.lines import Line, Lines, draw_line
-from nexus_contacts.desktop.table.plain import plain
 from nexus_contacts.desktop.table.skeleton import paint_skeleton
 from nexus_contacts.desktop.table.tag_fit import fit_tags
 from nexus_contacts.desktop.table.ticks import NO_TICKS, Ticks

@@ -1,46 +1,11 @@
-"""Makes a text of unknown origin fit for one line on the screen: short, without controls, honest about direction."""
+"""Where the words of a search stand in a text: without case and accents, at the beginning of words."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-LONGEST = 400
-"""No line of the window shows more letters; what is longer ends in an ellipsis."""
-
-# Controls, embeddings and overrides that would let a text reorder its neighbours, lone surrogates and non-characters.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
-)
-_SPACES = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
 _WORD = re.compile(r"\w+")
-
-
-def _replacement(match: re.Match[str]) -> str:
-    letter = match.group()
-    if letter in _SPACES:
-        return " "
-    return "\ufffd" if "\ud800" <= letter <= "\udfff" or letter == "\x00" else ""
-
-
-def plain(text: str) -> str:
-    """The text as one safe line of at most `LONGEST` letters."""
-    if len(text) > LONGEST:
-        text = text[:LONGEST].rstrip() + "…"
-    if text.isascii() and text.isprintable():
-        return text
-    return _UNSAFE.sub(_replacement, text)
-
-
-def is_rtl(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False
 
 
 def folded(text: str) -> tuple[str, Sequence[int]]:
