@@ -15,7 +15,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from tests.api.raw_server import RawServer, Reply, Script
 
-from nexus_contacts.api.errors import ApiError, BadAnswer, NotThisApi, PlainHttpRefused, Unauthorized, Unreachable
+from nexus_contacts.api.errors import (
+    ApiError,
+    BadAnswer,
+    NotThisApi,
+    PlainHttpRefused,
+    Unauthorized,
+    Unreachable,
+    UnusableAddress,
+)
 from nexus_contacts.api.limits import Limits
 from nexus_contacts.api.records import RequestRecord
 from nexus_contacts.api.transport import Answer, Call, Transport
@@ -173,6 +181,14 @@ def test_a_redirect_comes_back_as_it_is(quick: Limits) -> None:
 def test_plain_http_stays_on_this_machine(quick: Limits) -> None:
     with pytest.raises(PlainHttpRefused):
         Transport("http://192.0.2.1/api", KEY, quick, None)
+
+
+@pytest.mark.parametrize("host", ["☃", "xn--", "xn--zzzzzzz99999.example", "ａｂｃ.example"])
+def test_a_name_that_cannot_be_looked_up_is_no_address(host: str, quick: Limits) -> None:
+    with pytest.raises(UnusableAddress) as caught:
+        Transport(f"https://{host}", KEY, quick, None)
+
+    assert caught.value.reason == "host"
 
 
 @pytest.mark.parametrize("key", ["", "a b", "new\nline", "schlüssel", "nul\0"])

@@ -21,7 +21,7 @@ import truststore
 
 from nexus_contacts.api.addresses import is_loopback, service_url, without_query
 from nexus_contacts.api.budget import http_date
-from nexus_contacts.api.errors import ApiError, BadAnswer, NotThisApi, Unauthorized, Unreachable
+from nexus_contacts.api.errors import ApiError, BadAnswer, NotThisApi, Unauthorized, Unreachable, UnusableAddress
 from nexus_contacts.api.faults import unreachable_reason
 from nexus_contacts.api.limits import Limits
 from nexus_contacts.api.records import RequestRecord
@@ -73,7 +73,7 @@ class Transport:
     def __init__(
         self, base_url: str, api_key: str, limits: Limits, on_request: Callable[[RequestRecord], None] | None
     ) -> None:
-        self.base_url = service_url(base_url)
+        self.base_url = _sendable(service_url(base_url))
         self._limits = limits
         self._on_request = on_request
         # httpx would quote the whole header line where it cannot be sent; such a key never gets that far.
@@ -148,6 +148,17 @@ class _Sent:
         # A proxy's CONNECT tells of itself by the same event, but carries nothing to the service.
         if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
             self.begun = True
+
+
+def _sendable(base_url: str) -> str:
+    """`base_url`, where its host is a name that can be looked up. Raises UnusableAddress (host)."""
+    try:
+        name = httpx.URL(base_url).host  # reading it translates an international name
+    except (httpx.InvalidURL, UnicodeError):
+        name = ""
+    if not name:
+        raise UnusableAddress("host", url=base_url)
+    return base_url
 
 
 def _proxy_for(base_url: str) -> str | None:
