@@ -57,6 +57,13 @@ def test_a_contact_with_every_field_missing_shows_owner_score_and_id(tab: Overvi
     assert "Custom fields" not in texts(tab)
 
 
+def test_what_else_the_server_sent_follows_the_record(tab: OverviewTab, jane: Contact) -> None:
+    tab.show_contact(replace(jane, metadata=(("revision", 3), ("merged_from", [])), odd=(("mood", "good"),)), "")
+
+    assert {"revision", "mood"} <= set(labels(tab))
+    assert "merged_from" not in labels(tab)
+
+
 def test_rows_are_filled_again_for_another_contact(tab: OverviewTab, jane: Contact) -> None:
     tab.show_contact(jane, "")
     before = tab.findChildren(FieldRow)

@@ -191,6 +191,7 @@ class OverviewTab(ScrollPage):
             last.add(row)
         last.close_up()
         self._others = FieldList("")
+        self._others.close_up()
         for section in (first, second, self._fields, last, self._others):
             self.column.addWidget(section)
         self.column.addStretch(1)
