@@ -170,3 +170,31 @@ def test_a_link_stays_a_link_and_a_pipe_is_written_through(tmp_path: Path) -> No
     assert (tmp_path / "link.csv").is_symlink()
     assert len(read(tmp_path / "real.csv")) == 2
     assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such places here")
+def test_a_pipe_with_a_name_of_its_own_is_written_through() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading, encoding="utf-8", newline="") as received:
+        csv_out.export([JANE], [], Path(f"/dev/fd/{writing}"))
+        os.close(writing)
+
+        assert len(list(csv.reader(received))) == 2
+
+
+def test_links_in_a_circle_are_no_place(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
+    (tmp_path / "b.csv").symlink_to(tmp_path / "a.csv")
+
+    with pytest.raises(NotWritten):
+        csv_out.export([JANE], [], tmp_path / "a.csv")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]
+
+
+def test_a_name_as_long_as_the_system_takes_is_no_obstacle(tmp_path: Path) -> None:
+    path = tmp_path / ("客" * 80 + ".csv")
+
+    csv_out.export([JANE], [], path)
+
+    assert len(read(path)) == 2

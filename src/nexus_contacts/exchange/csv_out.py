@@ -8,6 +8,7 @@ import csv
 import json
 import os
 import secrets
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -92,16 +93,27 @@ def export(contacts: Iterable[Contact], custom_keys: Iterable[str], path: Path) 
     return count
 
 
+def _can_be_replaced(path: Path) -> bool:
+    """Whether nothing stands at `path`, or a plain file: what else there is (a pipe, a device) has to be opened itself.
+
+    Raises OSError, as for links in a circle.
+    """
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return True
+
+
 @contextmanager
 def _whole_file(path: Path) -> Iterator[IO[str]]:
     """A text file that takes the place of `path` once it is complete, readable by this person only."""
-    target = path.resolve()  # so that a link stays a link
     try:
-        if target.exists() and not target.is_file():  # a pipe or a device cannot be replaced, and a folder says why
-            with target.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        if not _can_be_replaced(path):
+            with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
                 yield file
             return
-        draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+        target = Path(os.path.realpath(path))  # so that a link stays a link
+        draft = target.with_name(f".export-{secrets.token_hex(4)}.part")
         try:
             handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             # A lone surrogate cannot be written as UTF-8; a question mark is better than no export at all.
