@@ -128,6 +128,7 @@ def test_missing_configuration_is_named(command: list[str], capsys: pytest.Captu
         (["conquer"], "invalid choice"),
         (["export"], "--out"),
         (["--sample", "sync"], "--sample"),
+        (["--account", "Northwind", "serve"], "serve takes no account"),
         (["sync", "--account", "Nowhere"], "no account called Nowhere"),
     ],
 )
@@ -268,6 +269,40 @@ def test_serve_has_its_own_options(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--rate-limit" in capsys.readouterr().out
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["--version"]) == 0
+@pytest.mark.parametrize("more", [[], ["sync"]])
+def test_the_version_is_told_and_nothing_else_done(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version", *more]) == 0
     assert capsys.readouterr().out.startswith("nexus-contacts ")
+
+
+def ended(redirected: str) -> tuple[int, str]:
+    """How `nexus-contacts sync` ends when the shell redirects its streams: the exit code, what stands on both."""
+    code = "import sys; from nexus_contacts import cli; sys.exit(cli.main(['sync']))"
+    line = f'"{sys.executable}" -c "{code}" {redirected}'
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the shell's own words for it")
+@pytest.mark.parametrize(
+    ("redirected", "code", "told"),
+    [
+        ("2>&-", 0, "5 of 5 contacts"),
+        (">&-", 0, ""),
+        (">&- 2>&-", 0, ""),
+        (">/dev/full", 1, "The result could not be told"),
+        ("| true", 1, "The result could not be told"),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_no_crash(
+    redirected: str, code: int, told: str, workspace_server: Any, point: Callable[[str, str], None]
+) -> None:
+    server = workspace_server(sample=5)
+    point(server.base_url, server.api_key)
+
+    outcome, words = ended(redirected)
+
+    assert outcome == code
+    assert told in words
+    assert "Traceback" not in words
+    assert "Exception ignored" not in words

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, contextmanager
@@ -72,25 +73,56 @@ def parser(*, serving: bool = False) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 failed, 2 usage, 3 done in part."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter is no reason to fail
+    _ready_streams()
     top = parser(serving="serve" in given)
     try:
         chosen = top.parse_args(given)
     except SystemExit as ended:
         return int(ended.code or 0)
-    if chosen.open_sample and (chosen.account is not None or chosen.command is not None):
+    if chosen.version:
+        return _version()
+    if mistake := _mistake(chosen):
         top.print_usage(sys.stderr)
-        return _failed("--sample opens the window alone, without an account or a command.", USAGE)
+        return _failed(mistake, USAGE)
     try:
         return _COMMANDS[chosen.command or ""](chosen)
     except NexusError as error:
         return _failed(explain(error), _exit_code(error))
     except OSError as error:
-        return _failed(f"The program's files cannot be used: {error}. Nothing was changed.")
+        return _failed(f"The program's files cannot be used: {error}. What was written before is kept.")
     except KeyboardInterrupt:
         return _failed("Stopped. What was read so far is kept.")
+
+
+def _ready_streams() -> None:
+    """See that there is something to write to, and that no letter is too much for it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started the program: `print` would take the other stream instead
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - it lasts as long as we do
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter is no reason to fail
+
+
+def _mistake(chosen: argparse.Namespace) -> str:
+    """What is wrong with options that are each right; ``""`` where nothing is."""
+    if chosen.open_sample and (chosen.account is not None or chosen.command is not None):
+        return "--sample opens the window alone, without an account or a command."
+    if chosen.account is not None and chosen.command == "serve":
+        return "serve takes no account: it is a service of its own."
+    return ""
+
+
+def _told(text: str) -> bool:
+    """Tell a result on standard output. False where nobody can read it there."""
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        # What could not be written would be tried again when the program ends, with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(f"The result could not be told: {error}.")
+        return False
+    return True
 
 
 def _failed(text: str, code: int = FAILED) -> int:
@@ -105,12 +137,13 @@ def _exit_code(error: NexusError) -> int:
     return USAGE if isinstance(error, NoAccount | UnknownAccount | UnusableAddress) else FAILED
 
 
-def _window(chosen: argparse.Namespace) -> int:
-    if chosen.version:
-        from importlib.metadata import version
+def _version() -> int:
+    from importlib.metadata import version
 
-        print(f"nexus-contacts {version('nexus-contacts')}")
-        return DONE
+    return DONE if _told(f"nexus-contacts {version('nexus-contacts')}") else FAILED
+
+
+def _window(chosen: argparse.Namespace) -> int:
     try:
         from nexus_contacts.desktop import start
     except ModuleNotFoundError as error:
@@ -149,15 +182,12 @@ def _sync(chosen: argparse.Namespace) -> int:
     credentials = accounts.credentials(account)
     with _opened(account, credentials) as database:
         outcome = asyncio.run(_pull(credentials, database, chosen.accept_deletions))
-    if chosen.json:
-        print(json.dumps(_as_json(outcome), ensure_ascii=False))
-    else:
-        print(_summary(outcome))
+    told = _told(json.dumps(_as_json(outcome), ensure_ascii=False) if chosen.json else _summary(outcome))
     for record in outcome.set_aside:
         say(f"A record could not be used: {record.reason}.")
     if outcome.reason is not None:
         say(explain(outcome.reason))
-    return outcome_code(outcome)
+    return outcome_code(outcome) if told else FAILED
 
 
 async def _pull(credentials: "Credentials", database: "Database", accept_deletions: bool) -> "SyncOutcome":
@@ -236,7 +266,8 @@ def _export(chosen: argparse.Namespace) -> int:
             return _failed("There is no local copy to export yet. Run nexus-contacts sync first.")
         keys = sorted(key for key, _ in facets.custom_keys(database))
         count = csv_out.export(contacts.export_rows(database), keys, chosen.out)
-    print(f"{count:,} contacts written to {chosen.out}")
+    if not _told(f"{count:,} contacts written to {chosen.out}"):
+        return FAILED
     if position.synced_at is None:
         return _failed("The first sync has not finished: more contacts may follow. Run nexus-contacts sync.", IN_PART)
     return DONE
