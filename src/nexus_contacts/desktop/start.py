@@ -160,7 +160,7 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    # The sync's threads decode and write in Python: a painting thread that waits for its turn must not wait five of them.
+    # The sync's threads decode and write in Python; a painting thread must not wait long for its turn among them.
     sys.setswitchinterval(_SWITCH_S)
     rendering = not has_display()
     if rendering:
@@ -172,18 +172,27 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
     opening = Opening(chosen) if chosen is not None else None
     app = make_application()
     place = SingleInstance(paths.data_folder())
-    if not place.take():
-        if place.ask_the_first():
-            return 0
-        print("Another window holds the local files and does not answer.", file=sys.stderr)
-        return 1
+    if place.take():
+        try:
+            return run(app, settings, opening, place, rendering=rendering)
+        finally:
+            place.release()
+    if place.ask_the_first():
+        return 0
+    print("Another window holds the local files and does not answer.", file=sys.stderr)
+    return 1
+
+
+def run(
+    app: QApplication, settings: Settings, opening: Opening | None, place: SingleInstance, *, rendering: bool
+) -> int:
+    """Show the one window, or render it, until it is closed. Returns the exit code."""
     server = SampleServer()
-    stopping: Stopping | None = None
+    window = MainWindow(settings, server.address)
+    place.raise_wanted.connect(window.come_forward)
+    Mishaps(window).install()
+    stopping = Stopping(window.close, window)
     try:
-        window = MainWindow(settings, server.address)
-        place.raise_wanted.connect(window.come_forward)
-        Mishaps(window).install()
-        stopping = Stopping(window.close, window)
         window.begin(opening)
         if rendering:
             return render(app, window)
@@ -191,10 +200,8 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
         QTimer.singleShot(0, place.listen)
         return app.exec()
     finally:
-        if stopping is not None:
-            stopping.release()
+        stopping.release()
         server.stop()
-        place.release()
 
 
 def render(app: QApplication, window: MainWindow) -> int:

@@ -141,10 +141,10 @@ class PeopleMaker:
         first, last = joined(name.first.latin) or "contact", joined(name.last.latin) or "mail"
         if firm is None or rng.random() < 0.08:
             domain = rng.choice(business().mail_providers)
-            forms = (f"{first}.{last}", f"{first}{last}", f"{last}.{first}", f"{first[0]}{last}")
+            forms = [f"{first}.{last}", f"{first}{last}", f"{last}.{first}", f"{first[0]}{last}"]
         else:
             domain = firm.domain
-            forms = (f"{first}.{last}", f"{first}.{last}", f"{first[0]}.{last}", f"{first}", f"{first[0]}{last}")
+            forms = [f"{first}.{last}", f"{first}.{last}", f"{first[0]}.{last}", f"{first}", f"{first[0]}{last}"]
         stem = rng.choice(forms)[:60]
         return self.free_email(stem, domain)
 
