@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from nexus_contacts.desktop import words
+from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.errors import NexusError
 
 _LONGEST_FACT = 200
@@ -350,7 +351,7 @@ def explain(error: BaseException) -> Explanation:
 
 def technical(error: BaseException) -> str:
     """The failure on one line, for support."""
-    name, told = type(error).__name__, " ".join(str(error).split())
+    name, told = type(error).__name__, one_line(str(error))
     return told if told.startswith(name) else f"{name} · {told}" if told else name
 
 
@@ -382,6 +383,6 @@ def _fact(value: object) -> str:
     if isinstance(value, int | float):
         return words.number(round(value))
     if isinstance(value, Path):
-        return value.name
-    text = " ".join(str(value).split())
+        return one_line(value.name)
+    text = one_line(str(value))
     return text if len(text) <= _LONGEST_FACT else f"{text[:_LONGEST_FACT]}…"

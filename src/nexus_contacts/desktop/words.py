@@ -1,5 +1,5 @@
 """The words for what the service and the filter say: statuses, sources, date choices, columns, events; numbers and
-dates as this person's locale writes them. A word nobody knows is shown as it came.
+dates as this person's locale writes them. A word nobody knows is shown as it came, as far as a screen may show it.
 """
 
 import math
@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
+from nexus_contacts.desktop.safe_text import one_line, plain
 from nexus_contacts.store.filters import UNASSIGNED, DateChoice, Filter
 
 _STATUSES = {
@@ -101,7 +102,7 @@ def _say(text: object) -> str:
 
 def _word(known: dict[str, object], word: str) -> str:
     text = known.get(word)
-    return word if text is None else _say(text)
+    return plain(word) if text is None else _say(text)
 
 
 def locale() -> QLocale:
@@ -143,9 +144,9 @@ def deal_status_text(status: str) -> str:
 
 
 def column_title(key: str) -> str:
-    """The heading of a table column; a custom field (``custom:KEY``) is headed by its key as it is."""
+    """The heading of a table column; a custom field (``custom:KEY``) is headed by its key."""
     if key.startswith("custom:"):
-        return key.removeprefix("custom:")
+        return one_line(key.removeprefix("custom:"))
     return _word(_COLUMNS, key)
 
 
@@ -191,6 +192,7 @@ def money(value: float | None, currency: str) -> str:
     """An amount with its currency; whole amounts without decimals, an unknown currency by its code."""
     if value is None:
         return ""
+    currency = one_line(currency)
     if not currency or not math.isfinite(value):
         return f"{number(value)} {currency}".strip()
     sign = _CURRENCY_SIGNS.get(currency.upper(), f"{currency} ")
@@ -264,11 +266,15 @@ class ChipText:
 
 def owner_text(owner: str, owner_name: Callable[[str], str]) -> str:
     """The name of an owner id, its id where it has none, Unassigned for nobody."""
-    return _say("Unassigned") if owner == UNASSIGNED else owner_name(owner) or owner
+    return _say("Unassigned") if owner == UNASSIGNED else plain(owner_name(owner) or owner)
 
 
 def section_text(choice: Filter, section: str, owner_name: Callable[[str], str]) -> str:
-    """What is chosen in one field of the filter, in words; ``""`` where nothing is."""
+    """What is chosen in one field of the filter, in words on one line; ``""`` where nothing is."""
+    return one_line(_section_words(choice, section, owner_name))
+
+
+def _section_words(choice: Filter, section: str, owner_name: Callable[[str], str]) -> str:
     match section:
         case "statuses":
             return ", ".join(map(status_text, choice.statuses))

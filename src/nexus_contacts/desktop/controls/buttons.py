@@ -17,6 +17,7 @@ from nexus_contacts.desktop.controls.drawing import (
     rounded,
     smooth,
 )
+from nexus_contacts.desktop.safe_text import tip
 from nexus_contacts.desktop.theme import theme
 
 
@@ -264,7 +265,7 @@ class LinkButton(QPushButton):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self.setToolTip(tip(self.text()) if self._shown() != self.text() else "")
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.drawing import dot, draw_icon, focus_ring, mirrored, ring_after, rounded, smooth
 from nexus_contacts.desktop.controls.stamps import draw_stamp, measured
+from nexus_contacts.desktop.safe_text import one_line, tip
 from nexus_contacts.desktop.theme import theme
 
 TAG_TONES = {
@@ -172,7 +173,7 @@ class TagChip(QPushButton):
         checkable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(one_line(text), parent)
         self._tone = tone
         self._removable = removable
         self._ring = False
@@ -279,7 +280,7 @@ class FilterChip(QPushButton):
         name = name.replace("{label}", self._label).replace("{value}", self._value)
         self.setAccessibleName(name)
         self.setAccessibleDescription(self.tr("Enter goes to its section, Delete removes it"))
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
 
     def _restyle(self) -> None:
         self.updateGeometry()

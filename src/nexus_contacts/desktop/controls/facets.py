@@ -10,6 +10,7 @@ from nexus_contacts.desktop.controls.avatars import paint_avatar
 from nexus_contacts.desktop.controls.buttons import LinkButton, ToolButton
 from nexus_contacts.desktop.controls.checks import paint_check
 from nexus_contacts.desktop.controls.drawing import dot, draw_icon, focus_ring, mirrored, ring_after, rounded, smooth
+from nexus_contacts.desktop.safe_text import tip
 from nexus_contacts.desktop.theme import theme
 
 _INSET = 4
@@ -89,7 +90,7 @@ class FacetCheck(QCheckBox):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self.setToolTip(tip(self.text()) if self._shown() != self.text() else "")
 
     def _room(self) -> int:
         count = theme().metrics("body").horizontalAdvance(self._count_text())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
+from nexus_contacts.desktop.safe_text import one_line, tip
 from nexus_contacts.desktop.theme import theme
 
 _MINUTE, _HOUR, _DAY, _WEEK = 60, 3600, 86_400, 604_800
@@ -112,8 +113,8 @@ class ElidedLabel(QWidget):
         return self._text
 
     def set_text(self, text: str) -> None:
-        """Show another text; line breaks read as blanks."""
-        self._text = " ".join(text.split())
+        """Show another text, as one line of what a screen may show."""
+        self._text = one_line(text)
         self.setAccessibleName(self._text)
         self._restyle()
 
@@ -129,7 +130,7 @@ class ElidedLabel(QWidget):
 
     def _elide(self) -> None:
         self._shown = theme().metrics(self._role).elidedText(self._text, self._mode, self.width())
-        self.setToolTip(self._text if self._shown != self._text else "")
+        self.setToolTip(tip(self._text) if self._shown != self._text else "")
 
     @override
     def sizeHint(self) -> QSize:

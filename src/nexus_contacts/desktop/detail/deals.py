@@ -17,7 +17,7 @@ from nexus_contacts.desktop.detail.hints import Hint
 from nexus_contacts.desktop.detail.line_drawing import draw_line, line_height, line_width
 from nexus_contacts.desktop.detail.scroll_page import ScrollPage
 from nexus_contacts.desktop.detail.sums import CurrencySum, is_closed, likelihood, sums
-from nexus_contacts.desktop.safe_text import one_line
+from nexus_contacts.desktop.safe_text import one_line, tip
 from nexus_contacts.desktop.theme import theme
 
 _ACROSS, _DOWN = 14, 12
@@ -67,7 +67,7 @@ class DealCard(QWidget):
         if percent is not None:
             parts.append(f"{words.number(round(percent))} %")
         self.setAccessibleName(", ".join(part for part in parts if part))
-        self.setToolTip(self._title() if line_width(self._title(), "strong") > self.width() // 2 else "")
+        self.setToolTip(tip(self._title()) if line_width(self._title(), "strong") > self.width() // 2 else "")
         self._restyle()
 
     def _title(self) -> str:

@@ -16,7 +16,7 @@ from nexus_contacts.desktop.controls.buttons import ToolButton
 from nexus_contacts.desktop.controls.drawing import focus_ring, mirrored, ring_after, smooth
 from nexus_contacts.desktop.controls.labels import ElidedLabel, Label
 from nexus_contacts.desktop.detail.line_drawing import draw_line
-from nexus_contacts.desktop.safe_text import breakable, cleaned, is_rtl, one_line, unbroken
+from nexus_contacts.desktop.safe_text import breakable, cleaned, is_rtl, one_line, tip, unbroken
 from nexus_contacts.desktop.theme import theme
 
 LABEL_WIDTH = 98
@@ -89,7 +89,7 @@ class ValueLink(QPushButton):
     def show_value(self, text: str, name: str) -> None:
         """Show another value; `name` says to a screen reader what a click does."""
         self.setText(one_line(text).replace("&", "&&"))
-        self.setToolTip(one_line(text))
+        self.setToolTip(tip(one_line(text)))
         self.setAccessibleName(name)
         self.updateGeometry()
 

@@ -11,7 +11,7 @@ from nexus_contacts.desktop.controls.avatars import paint_avatar
 from nexus_contacts.desktop.controls.drawing import dot, draw_icon, rounded
 from nexus_contacts.desktop.detail.happenings import Happening, OwnerName
 from nexus_contacts.desktop.detail.line_drawing import draw_line, line_height, line_width
-from nexus_contacts.desktop.safe_text import breakable, is_rtl
+from nexus_contacts.desktop.safe_text import breakable, cleaned, is_rtl
 from nexus_contacts.desktop.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -65,7 +65,7 @@ class HappeningModel(QAbstractListModel):
         if role == HAPPENING:
             return self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._lines[index.row()].spoken
+            return cleaned(self._lines[index.row()].spoken)
         return None
 
     @override

@@ -15,10 +15,8 @@ from nexus_contacts.desktop.detail.hints import Hint
 from nexus_contacts.desktop.detail.note_browser import NoteBrowser
 from nexus_contacts.desktop.detail.record import ShownNote
 from nexus_contacts.desktop.detail.scroll_page import FocusOverlay, ScrollPage
+from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
-
-_AT_ONCE = 2
-"""Cards filled in one go: making one takes a quarter of a frame. The others follow when the event loop has time."""
 
 
 class NoteCard(Card):
@@ -64,7 +62,7 @@ class NoteCard(Card):
         self._moment.setText(when)
         self._browser.show_html(shown.html.html)
         name = self.tr("Note by {name}, {when}") if author else self.tr("Note, {when}")
-        name = name.replace("{name}", author).replace("{when}", when)
+        name = name.replace("{name}", one_line(author)).replace("{when}", when)
         self.setAccessibleName(name)
         self._browser.setAccessibleName(name)
         self._hint.setVisible(shown.html.shortened)
@@ -122,8 +120,8 @@ class NotesTab(ScrollPage):
         self._filled = same
         for card in self._cards[len(named) :]:
             card.hide()
-        for _ in range(_AT_ONCE):
-            self._fill_next()
+        # A card is dear to make, so one is made at once; the others follow when the event loop has time.
+        self._fill_next()
         if self._filled < len(named):
             self._timer.start()
 

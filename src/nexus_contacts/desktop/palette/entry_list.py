@@ -1,5 +1,6 @@
 """The palette's list: headings, contacts with avatars, actions with their keys."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
@@ -10,6 +11,7 @@ from typing_extensions import override
 from nexus_contacts.desktop.controls.avatars import paint_avatar
 from nexus_contacts.desktop.controls.drawing import draw_icon, draw_key_cap, key_cap_size, rounded
 from nexus_contacts.desktop.palette.entries import Entry
+from nexus_contacts.desktop.safe_text import plain
 from nexus_contacts.desktop.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,9 +27,9 @@ class EntryModel(QAbstractListModel):
         self._entries: tuple[Entry, ...] = ()
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
-        """Replace the entries."""
+        """Replace the entries by what a screen may show of them."""
         self.beginResetModel()
-        self._entries = entries
+        self._entries = tuple(replace(each, title=plain(each.title), detail=plain(each.detail)) for each in entries)
         self.endResetModel()
 
     def entries(self) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from nexus_contacts.desktop.controls.buttons import LinkButton
 from nexus_contacts.desktop.controls.drawing import draw_icon, smooth
 from nexus_contacts.desktop.controls.fields import TextField
 from nexus_contacts.desktop.controls.labels import ElidedLabel
+from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
 from nexus_contacts.desktop.sidebar.choices import Order
 from nexus_contacts.desktop.sidebar.facet_list import FacetList, Mark
@@ -135,8 +136,8 @@ class _Naming(QWidget):
         self._owner = owner
         text = self.tr("{id} has no name yet").replace("{id}", short_id(owner))
         self._hint.set_text(text)
-        self._link.setAccessibleName(self.tr("Name the owner {id}").replace("{id}", owner))
-        self._field.setAccessibleName(self.tr("Name of the owner {id}").replace("{id}", owner))
+        self._link.setAccessibleName(self.tr("Name the owner {id}").replace("{id}", one_line(owner)))
+        self._field.setAccessibleName(self.tr("Name of the owner {id}").replace("{id}", one_line(owner)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

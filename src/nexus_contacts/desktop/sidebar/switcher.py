@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.controls.drawing import draw_icon, focus_ring, mirrored, ring_after, rounded, smooth
+from nexus_contacts.desktop.safe_text import tip
 from nexus_contacts.desktop.theme import theme
 
 HEIGHT_PX = 40
@@ -31,7 +32,7 @@ class Switcher(QPushButton):
         """Show the workspace's name."""
         self.setText(name)
         self.setAccessibleName(self.tr("Workspace: {name}").replace("{name}", name))
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
 
     def set_rail(self, rail: bool) -> None:
         """Show the logo alone."""

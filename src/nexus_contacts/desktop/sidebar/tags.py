@@ -14,6 +14,7 @@ from nexus_contacts.desktop.controls.chips import TagChip
 from nexus_contacts.desktop.controls.fields import TextField
 from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.safe_text import one_line, tip
 from nexus_contacts.desktop.sidebar.body import INSET_PX, SectionBody
 from nexus_contacts.desktop.sidebar.choices import Line, Order, found, lines, shortened, toggle
 from nexus_contacts.store.facets import Facets
@@ -122,8 +123,9 @@ class TagsBody(SectionBody):
     def _show_line(self, chip: TagChip, line: Line) -> None:
         chip.setChecked(line.chosen)
         count = words.number(line.count)
-        chip.setAccessibleName(self.tr("Tag {tag}, {count}").replace("{tag}", line.value).replace("{count}", count))
-        chip.setToolTip(f"{line.value}  {count}")
+        tag = one_line(line.value)
+        chip.setAccessibleName(self.tr("Tag {tag}, {count}").replace("{tag}", tag).replace("{count}", count))
+        chip.setToolTip(tip(f"{tag}  {count}"))
 
 
 class _Match(QWidget):

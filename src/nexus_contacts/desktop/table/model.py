@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
-from nexus_contacts.desktop.safe_text import plain
+from nexus_contacts.desktop.safe_text import plain, tip
 from nexus_contacts.desktop.table.cells import TICK, Cells
 from nexus_contacts.desktop.table.ordering import direction, rank
 from nexus_contacts.desktop.table.ticks import NO_TICKS, Ticks
@@ -58,7 +58,7 @@ class ContactModel(QAbstractTableModel):
         if role == _ROLE.AccessibleTextRole:
             return plain(self.cells.spoken(row, key))
         if role == _ROLE.ToolTipRole:
-            return "\n".join(map(plain, self.cells.tip(row, key).split("\n")[:12]))
+            return tip("\n".join(map(plain, self.cells.tip(row, key).split("\n")[:12])))
         return None
 
     def _tick_data(self, row: Row | None, role: int) -> Any:
@@ -78,7 +78,7 @@ class ContactModel(QAbstractTableModel):
         if role == _ROLE.DisplayRole:
             return "" if key == TICK else words.column_title(key)
         if role in (_ROLE.AccessibleTextRole, _ROLE.ToolTipRole):
-            return self._spoken_heading(key) if role == _ROLE.AccessibleTextRole else words.column_title(key)
+            return self._spoken_heading(key) if role == _ROLE.AccessibleTextRole else tip(words.column_title(key))
         return None
 
     def _spoken_heading(self, key: str) -> str:
