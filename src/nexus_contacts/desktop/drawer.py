@@ -7,6 +7,8 @@ from typing_extensions import override
 
 from nexus_contacts.desktop.theme import theme
 
+_PAGE_SHARE = 0.8
+"""A drawer that takes more than this of its area is a page, which casts no shadow."""
 _SHADOW = 18
 """The width of the shadow beside the pane. An effect would paint the whole pane twice on every change."""
 
@@ -96,10 +98,11 @@ class Drawer(QFrame):
         painter = QPainter(self)
         right = self._at_right()
         strip = QRect(0 if right else self.width() - _SHADOW, 0, _SHADOW, self.height())
-        shade = QLinearGradient(strip.topLeft(), strip.topRight())
-        dark = QColor(0, 0, 0, 90 if theme().dark else 34)
-        shade.setColorAt(1 if right else 0, dark)
-        shade.setColorAt(0 if right else 1, QColor(0, 0, 0, 0))
-        painter.fillRect(strip, shade)
+        if self.width() < self._area.width() * _PAGE_SHARE:
+            shade = QLinearGradient(strip.topLeft(), strip.topRight())
+            dark = QColor(0, 0, 0, 90 if theme().dark else 34)
+            shade.setColorAt(1 if right else 0, dark)
+            shade.setColorAt(0 if right else 1, QColor(0, 0, 0, 0))
+            painter.fillRect(strip, shade)
         edge = strip.right() if right else strip.left()
         painter.fillRect(QRect(edge, 0, 1, self.height()), theme().color("border"))

@@ -112,6 +112,7 @@ class Workplace(Surface):
         self.detail.closed.connect(self.close_detail)
         self.detail.left.connect(self._focus_table)
         self.detail.tab_changed.connect(lambda tab: self.session.settings.change(last_tab=tab))
+        theme().changed.connect(self._rearrange)
         self.session.bridge.changed.connect(self.apply_changed)
         self.session.bridge.state_changed.connect(self._show_state)
 
@@ -309,7 +310,9 @@ class Workplace(Surface):
         return self.width() - self.sidebar.width() if page else int(theme().px(DRAWER_WIDTH))
 
     def _rearrange(self) -> None:
-        wanted = arrangement(self.width(), self.height())
+        # Larger text needs the room of a larger window: what counts is the size in units of the text.
+        percent = theme().text_percent
+        wanted = arrangement(self.width() * 100 // percent, self.height() * 100 // percent)
         self._arranged = wanted
         docked = wanted.detail == "docked"
         if not self._sidebar_drawer.is_open:
