@@ -122,7 +122,7 @@ class Deeds(QObject):
         elif phase is Phase.HELD:
             asking.ask_about_deletions(self._window, self._state, self._accept_deletions)
         else:
-            if phase is Phase.OFFLINE and self._state is not None and self._state.reason is not None:
+            if phase in (Phase.OFFLINE, Phase.IDLE) and self._state is not None and self._state.reason is not None:
                 self._window.show_error(self._state.reason)
             self.sync_now()
 

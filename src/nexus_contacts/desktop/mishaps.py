@@ -3,6 +3,8 @@
 import logging
 import sys
 import traceback
+from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -37,13 +39,14 @@ def show_bug(parent: QWidget | None, error: BaseException) -> None:
 
 
 class Mishaps(QObject):
-    """Brings exceptions that no slot caught to the window, from any thread."""
+    """Brings exceptions that no slot caught to the window, from any thread; `tell` shows one, as a bug if not said."""
 
     _met = Signal(object)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, tell: Callable[[BaseException], None] | None = None) -> None:
         super().__init__(window)
-        self._met.connect(lambda error: show_bug(window, error), Qt.ConnectionType.QueuedConnection)
+        told = tell or partial(show_bug, window)
+        self._met.connect(lambda error: told(error), Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take over from Python's own last resort."""

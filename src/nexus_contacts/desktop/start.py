@@ -27,6 +27,7 @@ from nexus_contacts.desktop.settings import Settings
 from nexus_contacts.desktop.single_instance import SingleInstance
 from nexus_contacts.desktop.stopping import Stopping
 from nexus_contacts.desktop.window import MainWindow
+from nexus_contacts.errors import NexusError
 from nexus_contacts.store import owners, views
 from nexus_contacts.store.changes import NOTHING
 from nexus_contacts.store.filters import DateChoice, DatePreset, Filter, Sort
@@ -168,13 +169,21 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
     write_log()
     accounts.take_environment_key()
     settings = Settings()
-    chosen = first_account(sample, account, settings.choices.last_account)
-    opening = Opening(chosen) if chosen is not None else None
-    app = make_application()
+    chosen, trouble = None, None
+    try:
+        chosen = first_account(sample, account, settings.choices.last_account)
+    except accounts.AccountsUnreadable as error:
+        if account is not None or rendering:
+            raise
+        trouble = error
     place = SingleInstance(paths.data_folder())
-    if place.take():
+    taken = place.take()
+    # Only now: a second start must not touch the files that the first one has open.
+    opening = Opening(chosen) if taken and chosen is not None else None
+    app = make_application()
+    if taken:
         try:
-            return run(app, settings, opening, place, rendering=rendering)
+            return run(app, settings, opening, place, trouble=trouble, rendering=rendering)
         finally:
             place.release()
     if place.ask_the_first():
@@ -184,16 +193,27 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
 
 
 def run(
-    app: QApplication, settings: Settings, opening: Opening | None, place: SingleInstance, *, rendering: bool
+    app: QApplication,
+    settings: Settings,
+    opening: Opening | None,
+    place: SingleInstance,
+    *,
+    trouble: NexusError | None,
+    rendering: bool,
 ) -> int:
-    """Show the one window, or render it, until it is closed. Returns the exit code."""
+    """Show the one window, or render it, until it is closed; `trouble` is told on the first screen.
+
+    Returns the exit code.
+    """
     server = SampleServer()
     window = MainWindow(settings, server.address)
     place.raise_wanted.connect(window.come_forward)
-    Mishaps(window).install()
+    Mishaps(window, window.show_error).install()
     stopping = Stopping(window.close, window)
     try:
         window.begin(opening)
+        if trouble is not None:
+            window.show_first_run(trouble)
         if rendering:
             return render(app, window)
         window.show()

@@ -35,7 +35,9 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """Where the sync stands. `done` of `total` contacts; `reason` says why it is offline, paused, waiting or held."""
+    """Where the sync stands. `done` of `total` contacts; `reason` says why it is offline, paused, waiting or held, and
+    what it left undone where it is idle.
+    """
 
     phase: Phase
     done: int = 0

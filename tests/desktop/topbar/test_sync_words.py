@@ -9,7 +9,8 @@ from PySide6.QtCore import QLocale
 from nexus_contacts.desktop.resources import icon_names
 from nexus_contacts.desktop.topbar.sync_words import DANGER, PLAIN, WARN, reason_text, sync_sentence
 from nexus_contacts.errors import NexusError
-from nexus_contacts.sync.errors import DeletionsHeld
+from nexus_contacts.store.errors import DiskFull
+from nexus_contacts.sync.errors import DeletionsHeld, RecordsSetAside
 from nexus_contacts.sync.progress import Phase, SyncState
 
 NOW = datetime(2026, 11, 18, 14, 22, tzinfo=UTC)
@@ -48,6 +49,8 @@ def ago(**time: float) -> SyncState:
         (SyncState(Phase.OFFLINE), "Offline – showing 1,250 cached contacts", WARN),
         (SyncState(Phase.PAUSED, reason=Unauthorized()), "Sync paused – API key rejected", DANGER),
         (SyncState(Phase.HELD, reason=DeletionsHeld(400, 1250, 850)), "Sync held – 400 contacts are gone", DANGER),
+        (SyncState(Phase.IDLE, reason=DiskFull()), "Sync incomplete – the disk is full", WARN),
+        (SyncState(Phase.IDLE, reason=RecordsSetAside(2)), "Sync incomplete – some records could not be read", WARN),
         (SyncState(Phase.HELD), "Sync held – many contacts are gone", DANGER),
         (
             SyncState(Phase.WAITING, resumes_at=NOW + timedelta(seconds=42)),

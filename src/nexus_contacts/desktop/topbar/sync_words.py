@@ -52,6 +52,8 @@ def sync_sentence(
         return _running(state)
     if waiting:
         return SyncSentence(_waiting_text(waiting), "clock", "warn", WARN, _say("Changes waiting"))
+    if state.reason is not None:
+        return _warning(_say("Sync incomplete – {reason}").replace("{reason}", reason_text(state.reason)), WARN)
     if sample:
         return SyncSentence(_say("Sample workspace"), "database", told=_say("Sample workspace"))
     if state.last_synced_at is None:
@@ -131,6 +133,11 @@ _REASONS = {
     "CursorLost": "the list could not be read to its end",
     "RateLimited": "too many requests",
     "ServerError": "the service reports an error",
+    "RecordsSetAside": "some records could not be read",
+    "EndedInPart": "the list could not be read to its end",
+    "Damaged": "the local copy is damaged",
+    "Busy": "another program uses the local copy",
+    "StoreError": "the local copy could not be used",
 }
 
 
