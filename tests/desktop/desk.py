@@ -92,6 +92,11 @@ class Desk:
             widget.isVisible() for widget in self.window.findChildren(QWidget) if widget.accessibleName() == name
         )
 
+    def control_names(self) -> list[str]:
+        """The accessible names of all visible controls."""
+        assert self.window is not None
+        return [widget.accessibleName() for widget in self.window.findChildren(QWidget) if widget.isVisible()]
+
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
         QTest.keyClick(self.focused(), key, modifiers)

@@ -1,4 +1,4 @@
-"""The house's tools find nothing: ruff, mypy --strict, import-linter; run by pytest, so that one command does it all."""
+"""The house's tools find nothing: ruff, mypy --strict, import-linter; run by pytest, so one command does it all."""
 
 import subprocess
 import sys

@@ -14,7 +14,7 @@ from nexus_contacts.workspace.running import EmbeddedServer
 Start = Callable[..., EmbeddedServer]
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+CHOICES = ("Lead", "Website", "Referral")
 
 
 def tab_to(desk: Desk, wanted: Callable[[str], bool]) -> None:
@@ -31,9 +31,12 @@ def test_find_and_read_a_contact_without_a_mouse(desk: Desk, workspace_server: S
     place = desk.place
 
     # Leads of two sources: F6 goes from the table over the detail pane and the top bar into the sidebar.
+    desk.wait_until(
+        lambda: all(any(shown.startswith(f"{name},") for shown in desk.control_names()) for name in CHOICES)
+    )
     while not place.sidebar.isAncestorOf(desk.focused()):
         desk.press(Qt.Key.Key_F6)
-    for name in ("Lead", "Website", "Referral"):
+    for name in CHOICES:
         tab_to(desk, lambda shown, name=name: shown.split(",")[0] == name)
         desk.press(Qt.Key.Key_Space)
         assert isinstance(desk.focused(), QAbstractButton)

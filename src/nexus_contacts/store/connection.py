@@ -35,6 +35,7 @@ class Connection:
         self._path = path
         self._use = threading.RLock()
         self._closed = False
+        self._stopped = False
 
     def all(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """Every row of the answer."""
@@ -102,6 +103,7 @@ class Connection:
     def interrupt(self) -> None:
         """Stop what another thread is running on this connection."""
         if not self._closed:
+            self._stopped = True
             self._raw.interrupt()
 
     def close(self) -> None:
@@ -118,6 +120,7 @@ class Connection:
     def _cursor(self, sql: str, values: Values) -> Any:
         if self._closed:
             raise StoreError("the database is closed")
+        self._stopped = False
         return self._raw.execute(sql, values)
 
     def _next(self, cursor: Any) -> tuple[Any, ...] | None:
@@ -132,7 +135,8 @@ class Connection:
     def _refuse(self, error: Any) -> NoReturn:
         """Raise the store's error for one of the driver's; a mistake in our SQL stays the driver's, as a bug."""
         text = str(error)
-        if "interrupted" in text:
+        # Stopped while it opens its index, FTS5 says that its table could not be made, not that it was stopped.
+        if "interrupted" in text or (self._stopped and "vtable constructor" in text):
             raise Interrupted from error
         if "disk is full" in text or "disk I/O error" in text:
             raise DiskFull(text) from error
