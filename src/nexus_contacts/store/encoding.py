@@ -5,10 +5,10 @@ Text that SQLite cannot hold (lone surrogates) is shown with replacement signs a
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from nexus_contacts.api.records import Address, Contact, Fields, Json
 from nexus_contacts.store.folding import sort_key, value_key
@@ -33,8 +33,7 @@ KEYS = (
 """The columns that are computed from them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """One contact, ready to be written."""
 
     id: str
@@ -60,11 +59,17 @@ def moment_of(value: int | None) -> datetime | None:
     return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
+def _storable(text: str) -> bool:
+    """Whether SQLite can hold `text` as it is."""
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
 def clean(text: str) -> str:
     """`text` with a replacement sign for everything that is no Unicode character."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if _storable(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def custom_text(value: Json) -> str:
@@ -135,8 +140,7 @@ def encode(contact: Contact, owner_names: Mapping[str, str]) -> Encoded:
         contact.status, contact.source,
     )  # fmt: skip
     shown, owner, exact = contact.tags, contact.assigned_to, {}
-    if not "".join((*texts, *shown, owner)).isascii():
-        # Only such texts can hold what SQLite cannot; most contacts skip the search for it.
+    if not _storable("".join((*texts, *shown, owner))):
         exact = _exact(contact)
         texts = tuple(map(clean, texts))  # type: ignore[assignment]
         shown, owner = tuple(map(clean, shown)), clean(owner)

@@ -6,9 +6,11 @@ from functools import lru_cache
 
 KEY_LENGTH = 200
 """Longer texts sort by their beginning."""
+_SHORT = 60
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
+_BLANKS = {number: " " for number in range(128) if not chr(number).isalnum()}
 _NO_DIGIT = re.compile("[^0-9]+")
 # Letters that carry their stroke inside, so that no decomposition takes it off.
 _STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
@@ -46,14 +48,22 @@ def sort_key(text: str) -> str | None:
 
 def value_key(text: str) -> str | float | None:
     """What a custom value is ordered by: numbers by their size, before all words."""
+    return _few_value_keys(text) if len(text) <= _SHORT else _value_key(text)
+
+
+def _value_key(text: str) -> str | float | None:
     if _NUMBER.fullmatch(text):
         return float(text)
     return sort_key(text)
 
 
+# Most custom fields are a choice among a few words.
+_few_value_keys = lru_cache(maxsize=8192)(_value_key)
+
+
 def words_of(folded: str) -> list[str]:
     """The runs of letters and digits in a folded text."""
-    return folded.split() if folded.isalnum() else _WORD.findall(folded)
+    return folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded)
 
 
 def digits_of(text: str) -> str:

@@ -4,7 +4,7 @@ Every word typed must be the beginning of one of the contact's words. A contact'
 digits in its texts, its whole e-mail address, and its phone number with and without its first digits.
 """
 
-import string
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +13,8 @@ from nexus_contacts.store.folding import digits_of, fold, words_of
 TEXT_LENGTH = 2000
 """Words are taken from the beginning of a text only: a note pasted into a custom field must not fill the index."""
 
-_WHOLE = frozenset(string.ascii_lowercase + string.digits + "".join(sorted(set(string.punctuation) - set("\"'"))))
+_WHOLE = re.compile("[!#-&(-~]+")
+"""A folded word of which the word index takes every sign: ASCII but for blanks and quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +49,19 @@ def _phone_words(phone: str) -> Iterable[str]:
     digits = digits_of(phone)
     if not digits:
         return ()
-    cuts = {digits, digits[-4:]}
-    if len(digits) > 7:
-        cuts |= {digits[1:], digits[2:], digits[3:], digits[-7:]}
-    return cuts
+    if len(digits) <= 7:
+        return digits, digits[-4:]
+    return digits, digits[-4:], digits[1:], digits[2:], digits[3:], digits[-7:]
 
 
 def words_in(texts: Iterable[str], email: str, phone: str) -> str:
     """Everything a contact can be found by, with a blank before each word."""
-    words = dict.fromkeys(words_of(fold(" ".join(text[:TEXT_LENGTH] for text in texts if text))))
-    if email:
-        whole = fold(email[:TEXT_LENGTH])
-        words |= dict.fromkeys(words_of(whole))
-        if _WHOLE.issuperset(whole):
-            words[whole] = None
-    words |= dict.fromkeys(_phone_words(phone))
-    return " " + " ".join(words)
+    whole = fold(email[:TEXT_LENGTH])
+    words = words_of(" ".join([*[fold(text[:TEXT_LENGTH]) for text in texts if text], whole]))
+    if _WHOLE.fullmatch(whole):
+        words.append(whole)
+    words += _phone_words(phone)
+    return " " + " ".join(dict.fromkeys(words))
 
 
 def _alternatives(word: str) -> tuple[tuple[str, ...], ...]:
@@ -72,7 +70,7 @@ def _alternatives(word: str) -> tuple[tuple[str, ...], ...]:
         return ()
     found = [pieces]
     if len(pieces) > 1 or pieces[0] != word:
-        if _WHOLE.issuperset(word):
+        if _WHOLE.fullmatch(word):
             found.append((word,))
         if "".join(pieces).isdigit():
             found.append((digits_of(word),))
