@@ -71,3 +71,8 @@ def test_a_name_that_only_looks_like_this_machine_is_not_it() -> None:
 def test_what_is_shown_has_no_query_and_no_user() -> None:
     assert without_query("https://user:pw@app.example/v1/contacts?q=Jane#x") == "https://app.example/v1/contacts"
     assert without_query("https://[broken") == ""
+
+
+@pytest.mark.parametrize("end", ["", "/", "/contacts", "/contacts/"])
+def test_the_address_of_the_list_means_its_base(end: str) -> None:
+    assert service_url(f"https://app.example/v1/api{end}") == "https://app.example/v1/api"

@@ -1,5 +1,6 @@
 """A copy, a sample workspace, and a proxy between them."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +11,9 @@ from tests.faults.proxy import Proxy
 from tests.sync.desk import Desk
 
 from nexus_contacts.store.connection import Database
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
 
 
 @pytest.fixture

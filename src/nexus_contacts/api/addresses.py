@@ -21,6 +21,8 @@ def is_loopback(host: str) -> bool:
 def service_url(text: str) -> str:
     """The base URL that `text` means, without a slash at its end; a missing scheme is taken for https.
 
+    An address of the list itself, as the vendor's examples show it, means the base it stands under.
+
     Raises UnusableAddress for what is no address, PlainHttpRefused for http:// to another machine.
     """
     wanted = text.strip()
@@ -37,7 +39,8 @@ def service_url(text: str) -> str:
     assert host is not None  # _check_parts refused the rest
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port is None else f"{shown}:{port}"
-    url = urlunsplit((parts.scheme.lower(), netloc, parts.path.rstrip("/"), "", ""))
+    path = parts.path.rstrip("/").removesuffix("/contacts").rstrip("/")
+    url = urlunsplit((parts.scheme.lower(), netloc, path, "", ""))
     if parts.scheme.lower() == "http" and not is_loopback(host):
         raise PlainHttpRefused("http", url=url)
     return url
