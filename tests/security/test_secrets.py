@@ -97,7 +97,7 @@ def test_a_sync_that_fails_tells_nothing_of_whom_it_read(private_home: Path) -> 
     refused = {"success": False, "error": {"code": "invalid_parameter", "message": f"not with {KEY}"}}
     page = {"success": True, "data": [record, [NAME], {"first_name": NAME}], "meta": {"total": 2, "has_more": False}}
 
-    for reply in (json_reply(page, length=9000), json_reply(page), json_reply(refused, 400)):
+    for reply in (json_reply(page), json_reply(refused, 400)):
         with RawServer(reply) as server:
             server.base_url = server.url  # type: ignore[attr-defined]
             told = b"".join(program(private_home, server, "sync").communicate(timeout=100))
