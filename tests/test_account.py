@@ -159,6 +159,37 @@ def test_names_differ_and_so_do_folders(kept: dict[str, str]) -> None:
     assert [one.slug for one in account.accounts()] == ["northwind", "northwind-2", "account", "sample-2"]
 
 
+def test_a_name_comes_before_a_slug(kept: dict[str, str]) -> None:
+    account.add("Acme!", URL, KEY)
+    named = account.add("acme", URL, KEY)
+
+    assert account.choose("acme") == named
+    assert account.choose("acme-2") == named
+
+
+def test_no_account_takes_the_place_of_another_file(kept: dict[str, str], home: Path) -> None:
+    added = account.add("Salt", URL, KEY)
+    account.hold_for_session(added, KEY)
+
+    assert paths.account_folder(added.slug) != home / "data" / "salt"
+
+
+def test_several_first_sessions_at_once_derive_the_same_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import os; from nexus_contacts import account;"
+        "print(account.credentials(account.environment_account()).cache_key.hex())"
+    )
+    environment = os.environ | {account.URL_VARIABLE: URL, account.KEY_VARIABLE: KEY}
+
+    started = [
+        subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE) for _ in range(4)
+    ]
+    keys = {process.communicate()[0] for process in started}
+
+    assert len(keys) == 1
+    assert len(keys.pop().strip()) == 64
+
+
 def test_the_last_used_account_is_remembered(kept: dict[str, str]) -> None:
     first = account.add("First", URL, KEY)
     account.add("Second", URL, KEY)
@@ -223,7 +254,16 @@ def test_a_damaged_keyring_entry_is_a_missing_key(kept: dict[str, str], damage: 
         account.credentials(added)
 
 
-@pytest.mark.parametrize("text", ["[[accounts]", "[[accounts]]\nslug = 1", '[[accounts]]\nslug = "a"\nfoo = "b"'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[accounts]",
+        "[[accounts]]\nslug = 1",
+        '[[accounts]]\nslug = "a"\nfoo = "b"',
+        '[[accounts]]\nslug = ".."\nname = "a"\nbase_url = "https://crm.example"',
+        '[[accounts]]\nslug = ""\nname = "a"\nbase_url = "https://crm.example"',
+    ],
+)
 def test_a_damaged_list_is_named_and_left_alone(text: str) -> None:
     path = paths.config_folder() / "accounts.toml"
     path.write_text(text)

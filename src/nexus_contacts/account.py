@@ -42,7 +42,9 @@ Kind = Literal["service", "sample"]
 URL_VARIABLE = "NEXUS_CONTACTS_URL"
 KEY_VARIABLE = "NEXUS_CONTACTS_API_KEY"
 
-_RESERVED_SLUGS = {"sample", "con", "prn", "aux", "nul"}
+_SALT = "salt"
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+_RESERVED_SLUGS = {"sample", _SALT, "con", "prn", "aux", "nul"}
 
 
 class AccountError(NexusError):
@@ -112,8 +114,9 @@ class Credentials:
 
 
 _session: dict[str, Credentials] = {}
-_taken: dict[str, str] = {}
 """Credentials of this session only, by slug: never written anywhere."""
+_taken: dict[str, str] = {}
+"""What `take_environment_key` took from the environment, by the variable's name."""
 
 
 # The list of accounts
@@ -134,6 +137,8 @@ def _load() -> tuple[str, tuple[Account, ...]]:
         listed = tuple(Account(**item) for item in document.get("accounts", ()))
         if not all(isinstance(text, str) for account in listed for text in asdict(account).values()):
             raise TypeError("a member is not text")
+        if not all(_SLUG.fullmatch(account.slug) for account in listed):
+            raise ValueError("a slug is no name of a folder")  # removing an account removes its folder
     except FileNotFoundError:
         return "", ()
     except (OSError, ValueError, TypeError) as error:
@@ -211,16 +216,16 @@ def environment_account() -> Account | None:
 
 
 def choose(name: str | None = None) -> Account:
-    """The account called `name` (or with that slug); without a name the environment's, else the one used last.
+    """The account called `name`, or with that slug; without a name the environment's, else the one used last.
 
     Raises UnknownAccount, NoAccount, AccountsUnreadable, UnusableAddress.
     """
     if name is not None:
         listed = accounts()
-        found = [account for account in listed if name in (account.slug, account.name)]
-        if not found:
+        by_name = {account.slug: account for account in listed} | {account.name: account for account in listed}
+        if name not in by_name:
             raise UnknownAccount(name, tuple(account.name for account in listed))
-        return found[0]
+        return by_name[name]
     chosen = environment_account() or last_used()
     if chosen is None:
         told = ((URL_VARIABLE, os.environ.get(URL_VARIABLE, "").strip()), (KEY_VARIABLE, _environment_key()))
@@ -290,12 +295,17 @@ def remove(account: Account) -> None:
 
 def _salt() -> bytes:
     """The salt of every key derived on this machine, beside the accounts' folders; made once."""
-    path = paths.data_folder() / "salt"
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    path = paths.data_folder() / _SALT
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{_SALT}-")  # mkstemp makes it 0600
+        with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(16))
-    except FileExistsError:
-        pass
+        try:
+            os.link(draft, path)  # whole or not at all, and never over another's: of two first starts one is first
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(draft)
     return path.read_bytes()
 
 
