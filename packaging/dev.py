@@ -5,6 +5,8 @@ Needs only the standard library. Makes `.venv` at the project's root (with uv wh
 into it, and installs the system libraries Qt needs when run as root; otherwise it prints the exact apt line and stops.
 """
 
+from __future__ import annotations  # an older Python shall read as far as the word about itself
+
 import argparse
 import ctypes
 import hashlib
@@ -14,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -53,11 +56,12 @@ def say(text: str) -> None:
     print(f"dev.py: {text}", file=sys.stderr, flush=True)
 
 
-def has_display() -> bool:
-    """Whether a window can be shown here."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+def shows_windows() -> bool:
+    """Whether Qt will put real windows on a screen here, for which it needs more libraries."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform in ("offscreen", "minimal"):
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or platform)
 
 
 def can_load(library: str) -> bool:
@@ -73,13 +77,13 @@ def install_packages(packages: list[str]) -> None:
     """Install Debian packages when root; else raise SetupError with the exact line to type."""
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if not shutil.which("apt-get"):
-        raise SetupError("these libraries are missing: " + ", ".join(packages) + " (Debian's names)")
+        raise SetupError("this is missing, by Debian's names of packages: " + ", ".join(packages))
     if os.geteuid() != 0:
         raise SetupError(f"some system packages are missing. Type this, then start again:\n\n    sudo {line}\n")
     say("installing " + " ".join(packages))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in ("apt-get update", line):
-        done = subprocess.run(command.split(), env=environment, capture_output=True, text=True, check=False)
+        done = heard(*command.split(), env=environment)
         if done.returncode != 0:
             raise SetupError(f"`{command}` failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
@@ -95,18 +99,35 @@ def ensure_libraries(window: bool) -> None:
 
 
 def fingerprint() -> str:
-    """What the environment was made from: pyproject.toml and this Python."""
+    """What the environment was made from: pyproject.toml and this Python, by whatever name it was called."""
     digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes())
-    digest.update(f"{sys.version}|{sys.executable}|{ROOT}".encode())
+    digest.update(f"{sys.version}|{Path(sys.executable).resolve()}|{ROOT}".encode())
     return digest.hexdigest()
 
 
 def environment_stands() -> bool:
-    """Whether `.venv` was finished for this pyproject and Python, and its interpreter still runs."""
-    if not STAMP.is_file() or STAMP.read_text(encoding="utf-8") != fingerprint():
+    """Whether `.venv` was finished for this pyproject and Python, and still works."""
+    try:
+        if STAMP.read_bytes() != fingerprint().encode():
+            return False
+        return heard(PYTHON, "-c", "import nexus_contacts, PySide6, pytest").returncode == 0
+    except OSError:  # there is no stamp, or no interpreter that could be started
         return False
-    probe = subprocess.run([PYTHON, "-c", "import nexus_contacts"], capture_output=True, check=False)
-    return probe.returncode == 0
+
+
+def clear_environment() -> None:
+    """Take away what is left of `.venv`; the stamp first, so that what is half gone is never taken for whole."""
+    if VENV.is_dir():
+        STAMP.unlink(missing_ok=True)
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()  # what it points to is somebody else's
+    shutil.rmtree(VENV, ignore_errors=True)
+
+
+def heard(*command: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, its words kept for whoever wants them."""
+    words = [str(part) for part in command]
+    return subprocess.run(words, capture_output=True, text=True, errors="replace", check=False, **more)
 
 
 def run_setup(*command: str | Path) -> None:
@@ -114,7 +135,7 @@ def run_setup(*command: str | Path) -> None:
 
     Raises SetupError with the end of its output.
     """
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = heard(*command, cwd=ROOT)
     if done.returncode != 0:
         words = " ".join(Path(str(part)).name for part in command)
         raise SetupError(f"`{words}` failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
@@ -140,7 +161,7 @@ def ensure_environment() -> None:
     if environment_stands():
         return
     say("setting up .venv (a minute or two, once)")
-    shutil.rmtree(VENV, ignore_errors=True)
+    clear_environment()
     uv = shutil.which("uv")
     if uv:
         run_setup(uv, "venv", "--python", sys.executable, VENV)
@@ -153,7 +174,7 @@ def ensure_environment() -> None:
 
 def run(arguments: list[str]) -> int:
     """Open the program on the sample workspace; without a display the window is rendered to a picture."""
-    ensure_libraries(window=has_display())
+    ensure_libraries(window=shows_windows())
     ensure_environment()
     return subprocess.run([PYTHON, "-m", "nexus_contacts", *(arguments or ["--sample"])], check=False).returncode
 
@@ -170,16 +191,28 @@ def test(arguments: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
+def outside() -> str | None:
+    """The Python behind `.venv` where this is the one inside: it cannot mend the house it stands in."""
+    base: str | None = getattr(sys, "_base_executable", None)
+    inside = Path(sys.prefix).resolve() == VENV.resolve()
+    return base if inside and base and Path(base) != Path(sys.executable) else None
+
+
 def main() -> int:
     """Read the command and run it. Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("command", choices=("run", "test"))
     chosen, arguments = parser.parse_known_args()
+    base = outside()
     try:
+        if base is not None:
+            return subprocess.run([base, __file__, *sys.argv[1:]], check=False).returncode
         return run(arguments) if chosen.command == "run" else test(arguments)
     except SetupError as error:
         say(str(error))
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":
