@@ -1,6 +1,7 @@
 """From the core's callbacks, called on any thread, to signals on the UI thread; many small changes are told in one."""
 
 import threading
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ class Bridge(QObject):
         with self._lock:
             joined = changed if self._changes is None else self._changes | changed
             if joined.ids is not None and len(joined.ids) > _MANY:
-                joined = Changed(None, joined.kinds)
+                joined = replace(joined, ids=None)
             self._changes = joined
         self._send_wake()
 

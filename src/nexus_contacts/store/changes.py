@@ -13,13 +13,14 @@ class Changed:
 
     ids: frozenset[str] | None = frozenset()
     kinds: frozenset[str] = frozenset()
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.kinds)
 
     def __or__(self, other: "Changed") -> "Changed":
         ids = None if self.ids is None or other.ids is None else self.ids | other.ids
-        return Changed(ids, self.kinds | other.kinds)
+        return Changed(ids, self.kinds | other.kinds, self.renamed + other.renamed)
 
 
 NOTHING = Changed()

@@ -18,16 +18,18 @@ from nexus_contacts.store.facets import custom_keys as custom_keys
 from nexus_contacts.store.facets import facets as facets
 from nexus_contacts.store.filters import Filter, Sort
 from nexus_contacts.store.folding import fold, sort_key
+from nexus_contacts.store.incoming import remove as remove
+from nexus_contacts.store.incoming import write_page as write_page
 from nexus_contacts.store.lists import Place, gathered, places, ranking, slice_of
 from nexus_contacts.store.mirror import begin_first_mirror as begin_first_mirror
 from nexus_contacts.store.mirror import finish_first_mirror as finish_first_mirror
 from nexus_contacts.store.mirror import is_live
 from nexus_contacts.store.orders import Order, orders
+from nexus_contacts.store.overlay import served_ids as served_ids
+from nexus_contacts.store.overlay import served_total as served_total
 from nexus_contacts.store.rows import Anchor as Anchor
 from nexus_contacts.store.rows import Row as Row
 from nexus_contacts.store.rows import RowPage as RowPage
-from nexus_contacts.store.writes import remove as remove
-from nexus_contacts.store.writes import write_page as write_page
 
 _ROW = (
     "c.number, c.id, c.first_name, c.last_name, c.email, c.phone, c.company, c.job_title, c.status, c.source, c.tags,"

@@ -43,9 +43,9 @@ class DetailCounts:
     activities: int | None = None
 
 
-def _packed(item: DetailItem) -> dict[str, Any]:
+def packed(item: DetailItem) -> dict[str, Any]:
     """An item as JSON: what is missing is left out, times are microseconds."""
-    packed: dict[str, Any] = {}
+    members: dict[str, Any] = {}
     for field in fields(item):
         value = getattr(item, field.name)
         if value is None or value in ("", ()):
@@ -54,16 +54,17 @@ def _packed(item: DetailItem) -> dict[str, Any]:
             value = micros(value)
         elif field.name in _OBJECTS:
             value = dict(value)
-        packed[field.name] = value
-    return packed
+        members[field.name] = value
+    return members
 
 
-def _unpacked(kind: DetailKind, packed: dict[str, Any]) -> DetailItem:
-    for name in _TIMES & packed.keys():
-        packed[name] = moment_of(packed[name])
-    for name in _OBJECTS & packed.keys():
-        packed[name] = tuple(packed[name].items())
-    return _TYPES[kind](**packed)
+def unpacked(kind: DetailKind, members: dict[str, Any]) -> DetailItem:
+    """The item that `packed` took apart."""
+    for name in _TIMES & members.keys():
+        members[name] = moment_of(members[name])
+    for name in _OBJECTS & members.keys():
+        members[name] = tuple(members[name].items())
+    return _TYPES[kind](**members)
 
 
 def load(db: Database, contact_id: str, kind: DetailKind) -> Detail:
@@ -73,12 +74,12 @@ def load(db: Database, contact_id: str, kind: DetailKind) -> Detail:
     )
     if row is None:
         return Detail()
-    return Detail(tuple(_unpacked(kind, packed) for packed in json.loads(row[0])), moment_of(row[1]))
+    return Detail(tuple(unpacked(kind, one) for one in json.loads(row[0])), moment_of(row[1]))
 
 
 def replace(db: Database, contact_id: str, kind: DetailKind, items: Sequence[DetailItem]) -> Changed:
     """Take over a list as the service has it now."""
-    text = json.dumps([_packed(item) for item in items], separators=(",", ":"))
+    text = json.dumps([packed(item) for item in items], separators=(",", ":"))
     now = micros(datetime.now(UTC))
     with db.writing() as connection:
         connection.run(

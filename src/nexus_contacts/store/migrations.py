@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nexus_contacts.store import schema
 
 COPY: tuple[str, ...] = (schema.COPY_TABLES + schema.LIVE_SQL,)
-JOURNAL: tuple[str, ...] = (schema.JOURNAL_TABLES,)
+JOURNAL: tuple[str, ...] = (schema.JOURNAL_TABLES, schema.JOURNAL_WRITING)
 
 
 def script(steps: Sequence[str], found: int) -> str:

@@ -44,7 +44,8 @@ def begin_first_mirror(db: Database) -> bool:
     Until `finish_first_mirror`, lists and counts answer rightly but slowly.
     """
     with db.writing() as connection:
-        if _stage(connection) is not Stage.live or connection.value("SELECT 1 FROM contacts LIMIT 1"):
+        served = "SELECT 1 FROM contacts c WHERE c.number NOT IN (SELECT number FROM served WHERE record = '') LIMIT 1"
+        if _stage(connection) is not Stage.live or connection.value(served):
             return False
         for name in (*schema.WORD_TRIGGERS, *schema.COUNT_TRIGGERS):
             connection.run(f"DROP TRIGGER {name}")

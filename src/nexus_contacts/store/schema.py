@@ -80,6 +80,30 @@ CREATE TABLE owners (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stars (contact_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
+JOURNAL_WRITING = """
+ALTER TABLE outbox ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN step INTEGER;
+ALTER TABLE outbox ADD COLUMN sent_at INTEGER;
+CREATE INDEX outbox_of_step ON outbox (step);
+ALTER TABLE trash ADD COLUMN name TEXT NOT NULL DEFAULT '';
+CREATE TABLE steps (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'done',
+    created_at INTEGER NOT NULL
+);
+CREATE TABLE step_items (
+    step INTEGER NOT NULL, contact_id TEXT NOT NULL, kind TEXT NOT NULL, entry INTEGER NOT NULL, after TEXT NOT NULL,
+    before TEXT NOT NULL, PRIMARY KEY (step, contact_id, entry)
+) WITHOUT ROWID;
+CREATE INDEX step_items_of_contact ON step_items (contact_id);
+CREATE TABLE drafts (key TEXT PRIMARY KEY, body TEXT NOT NULL, changed_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE history (
+    number INTEGER PRIMARY KEY, contact_id TEXT NOT NULL, name TEXT NOT NULL, field TEXT NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL, origin TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX history_of_contact ON history (contact_id, number);
+"""
+"""What writing needs beside the outbox: undo steps, drafts of what is typed, and what changed when."""
+
 KEY_COLUMNS = {
     "name": "name_key",
     "email": "email_key",

@@ -1,18 +1,18 @@
-"""Writing what the service said: contacts that really changed, and nothing else."""
+"""Writing contacts into the copy, row by row, in the caller's transaction: what really changed, and nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
 
 from nexus_contacts.api.records import Contact
-from nexus_contacts.store.changes import NOTHING, Changed
-from nexus_contacts.store.connection import Connection, Database
+from nexus_contacts.store.connection import Connection
 from nexus_contacts.store.encoding import KEYS, STATE, Encoded, clean, decode, encode, with_kept
 from nexus_contacts.store.mirror import is_live
 
+Noted: TypeAlias = Callable[["Contact | None", Contact], None]
+
 COLUMNS = (*STATE, *KEYS)
 BATCH = 500
-MANY = 5_000
-"""More changed contacts than this are told as "many", without their ids."""
 
 _MARKS = ", ".join("?" * (len(COLUMNS) + 2))
 _INSERT = f"INSERT INTO contacts (number, id, {', '.join(COLUMNS)}) VALUES ({_MARKS})"
@@ -23,7 +23,7 @@ def owner_names(connection: Connection) -> dict[str, str]:
     return dict(connection.all("SELECT id, name FROM journal.owners"))
 
 
-def _known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+def known(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
     """(number, state…, keys…, body) of those of `ids` that the copy has."""
     found: dict[str, tuple[Any, ...]] = {}
     for start in range(0, len(ids), BATCH):
@@ -56,16 +56,19 @@ def _drop_sides(connection: Connection, number: int, encoded: Encoded) -> None:
     )
 
 
-def _insert(connection: Connection, new: Sequence[Encoded]) -> None:
+def insert(connection: Connection, new: Sequence[Encoded]) -> None:
+    """Put in contacts that the copy does not have. The stored total is kept right while no trigger does it."""
     first = 1 + int(connection.value("SELECT coalesce(max(number), 0) FROM contacts"))
     numbered = list(enumerate(new, first))
     connection.run_many(_INSERT, [(number, item.id, *item.state, *item.keys) for number, item in numbered])
     connection.run_many("INSERT INTO bodies VALUES (?, ?)", [(number, item.body) for number, item in numbered])
     connection.run_many("INSERT INTO words VALUES (?, ?)", [(number, item.words) for number, item in numbered])
     _write_sides(connection, numbered)
+    if not is_live(connection):
+        connection.run("UPDATE counts SET count = count + ? WHERE kind = 'total'", (len(new),))
 
 
-def _update(connection: Connection, old: tuple[Any, ...], new: Encoded) -> None:
+def update(connection: Connection, old: tuple[Any, ...], new: Encoded) -> None:
     """Write what differs from `old`: (number, state…, keys…, body)."""
     number, *columns, body = old
     before = encode(decode(new.id, tuple(columns[: len(STATE)]), body), {})
@@ -83,62 +86,52 @@ def _update(connection: Connection, old: tuple[Any, ...], new: Encoded) -> None:
         _write_sides(connection, [(number, new)])
 
 
-def _apply(connection: Connection, contacts: Sequence[Contact], names: Mapping[str, str]) -> tuple[list[str], int]:
-    """Write what differs; return the ids of what did, and how many of them are new."""
+def is_older(contact: Contact, updated_at: datetime | None) -> bool:
+    """Whether a service's answer is older than what is known of the contact: it was on its way meanwhile."""
+    return contact.updated_at is not None and updated_at is not None and contact.updated_at < updated_at
+
+
+def apply(
+    connection: Connection, contacts: Sequence[Contact], names: Mapping[str, str], noted: Noted | None = None
+) -> list[str]:
+    """Write what differs from what the copy has; return the ids of what did.
+
+    `noted` is called with each contact that changed, as it was (None: it is new) and as it is now.
+    """
     latest = {clean(contact.id): contact for contact in contacts}
-    known = _known(connection, list(latest))
+    here = known(connection, list(latest))
     new: list[Encoded] = []
     changed: list[str] = []
     for contact_id, contact in latest.items():
-        old = known.get(contact_id)
+        old = here.get(contact_id)
         if old is None:
             new.append(encode(contact, names))
+            if noted is not None:
+                noted(None, contact)
             continue
         encoded = encode(contact, names)
         if encoded.body != old[-1]:
             encoded = encode(with_kept(contact, old[-1]), names)
         if (*encoded.state, *encoded.keys, encoded.body) != old[1:]:
-            _update(connection, old, encoded)
+            before = decode(contact_id, tuple(old[1 : 1 + len(STATE)]), old[-1])
+            if is_older(contact, before.updated_at):
+                continue
+            update(connection, old, encoded)
+            if noted is not None:
+                noted(before, contact)
             changed.append(contact_id)
     if new:
-        _insert(connection, new)
-    return [*changed, *(item.id for item in new)], len(new)
+        insert(connection, new)
+    return [*changed, *(item.id for item in new)]
 
 
-def write_page(db: Database, contacts: Sequence[Contact], *, marks: Mapping[str, str | None] | None = None) -> Changed:
-    """Take over what the service said about `contacts`, in one transaction; give several pages at once for speed.
-
-    `marks` are put in the same transaction (None takes one away), so that the sync's position and what it has written
-    never disagree. A contact's address and metadata are kept where the answer left them out. The answer names only
-    the contacts that really changed. Raises DiskFull, Busy; then nothing was written.
-    """
-    with db.writing() as connection:
-        ids, new = _apply(connection, contacts, owner_names(connection))
-        for name, value in (marks or {}).items():
-            if value is None:
-                connection.run("DELETE FROM marks WHERE name = ?", (name,))
-            else:
-                connection.run("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
-        if new and not is_live(connection):
-            connection.run("UPDATE counts SET count = count + ? WHERE kind = 'total'", (new,))
-    if not ids:
-        return NOTHING
-    return Changed(frozenset(ids) if len(ids) <= MANY else None, frozenset({"contacts"}))
-
-
-def remove(db: Database, ids: Iterable[str]) -> Changed:
-    """Forget contacts, with their details. Ids that are not here are passed over."""
-    wanted = list(dict.fromkeys(ids))
-    with db.writing() as connection:
-        known = _known(connection, wanted)
-        for contact_id, (number, *columns, body) in known.items():
-            encoded = encode(decode(contact_id, tuple(columns[: len(STATE)]), body), {})
-            _drop_sides(connection, number, encoded)
-            for table in ("words", "bodies", "served", "paired", "contacts"):
-                connection.run(f"DELETE FROM {table} WHERE number = ?", (number,))
-            connection.run("DELETE FROM details WHERE contact_id = ?", (contact_id,))
-        if known and not is_live(connection):
-            connection.run("UPDATE counts SET count = count - ? WHERE kind = 'total'", (len(known),))
-    if not known:
-        return NOTHING
-    return Changed(frozenset(known) if len(known) <= MANY else None, frozenset({"contacts", "details"}))
+def take_out(connection: Connection, rows: Mapping[str, tuple[Any, ...]]) -> None:
+    """Take contacts out, with all that hangs on them; `rows` are what `known` said of them."""
+    for contact_id, (number, *columns, body) in rows.items():
+        encoded = encode(decode(contact_id, tuple(columns[: len(STATE)]), body), {})
+        _drop_sides(connection, number, encoded)
+        for table in ("words", "bodies", "served", "paired", "contacts"):
+            connection.run(f"DELETE FROM {table} WHERE number = ?", (number,))
+        connection.run("DELETE FROM details WHERE contact_id = ?", (contact_id,))
+    if rows and not is_live(connection):
+        connection.run("UPDATE counts SET count = count - ? WHERE kind = 'total'", (len(rows),))

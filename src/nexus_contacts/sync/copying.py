@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import ParamSpec, TypeVar
 
 from nexus_contacts.api.records import Contact
-from nexus_contacts.store import writes
+from nexus_contacts.store import incoming
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.sync.errors import single
@@ -41,13 +41,13 @@ class Copy:
 
     async def write(self, contacts: Sequence[Contact], marks: Marks | None = None) -> Changed:
         """Take over contacts and marks in one transaction, and tell the listener what changed."""
-        changed = await self.do(writes.write_page, self.database, contacts, marks=marks)
+        changed = await self.do(incoming.write_page, self.database, contacts, marks=marks)
         self.tell(changed)
         return changed
 
     async def remove(self, ids: Sequence[str]) -> Changed:
         """Forget contacts, and tell the listener."""
-        changed = await self.do(writes.remove, self.database, ids)
+        changed = await self.do(incoming.remove, self.database, ids)
         self.tell(changed)
         return changed
 

@@ -131,7 +131,7 @@ class Pull:
         return await self._copy.do(read_position, self._copy.database)
 
     async def _total(self) -> int:
-        return await self._copy.do(stored.total, self._copy.database)
+        return await self._copy.do(stored.served_total, self._copy.database)
 
     def _fetched(self, page: Page[Contact], kept: dict[tuple[int, str], SetAside] | None = None) -> None:
         self._advanced()

@@ -13,7 +13,6 @@ from nexus_contacts.api.client import Client
 from nexus_contacts.api.errors import BadAnswer, CursorLost, NotFound
 from nexus_contacts.api.records import Contact, ListQuery, Page
 from nexus_contacts.store import contacts as stored
-from nexus_contacts.store.filters import Filter
 from nexus_contacts.sync.copying import Copy, Writer, writing
 from nexus_contacts.sync.errors import DeletionsHeld, EndedInPart, single
 from nexus_contacts.sync.plan import Pass, brakes, difference
@@ -58,7 +57,7 @@ class Sweep:
             if not met.consistent:
                 continue
             gone = found.gone if doubtful is None else found.gone & doubtful
-            contacts = await self._copy.do(stored.total, self._copy.database)
+            contacts = await self._copy.do(stored.served_total, self._copy.database)
             if not accept_deletions and brakes(len(gone), contacts, met.listed):
                 raise DeletionsHeld(len(gone), contacts, max(met.totals, default=None))
             if not met.steady and len(gone) <= FEW:
@@ -104,7 +103,7 @@ class Sweep:
                     await writer.put(page.items)
 
     async def _here(self) -> Sequence[str]:
-        return await self._copy.do(stored.ids, self._copy.database, Filter())
+        return await self._copy.do(stored.served_ids, self._copy.database)
 
     async def _fetch_missing(self, missing: Collection[str]) -> None:
         """Take over contacts that no pull brought: those without times, and those that moved between pages."""

@@ -1,0 +1,99 @@
+"""What a person decides about entries: take back, send now, keep or let go, mine or theirs, create again."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from nexus_contacts.store import edits
+from nexus_contacts.store.changes import Changed
+from nexus_contacts.store.connection import Database
+from nexus_contacts.store.encoding import micros
+from nexus_contacts.store.entries import Reason, reason_text, select
+from nexus_contacts.store.outbox import Done, also
+from nexus_contacts.store.putting import Putting, remove
+
+
+def cancel(db: Database, number: int) -> Done:
+    """Take back an entry that waits or is parked: Undo, Discard, Keep contact. Count 0 where it is on its way."""
+    with db.writing() as connection:
+        put = Putting(connection)
+        for entry in select(connection, "number = ? AND state IN ('held', 'waiting', 'parked')", (number,)):
+            remove(put, entry)
+            return Done(None, 1, changed=also(put.finish(), "details", "trash"), contact_id=entry.contact_id)
+    return Done(None)
+
+
+def retry(db: Database, number: int) -> Changed:
+    """Let a parked or held entry wait to be sent: Send now."""
+    return _let_wait(db, "number = ? AND state IN ('parked', 'held')", (number,))
+
+
+def release_held(db: Database, now: datetime | None = None) -> Changed:
+    """Let the deletions go whose ten seconds are over."""
+    return _let_wait(db, "state = 'held' AND hold_until <= ?", (micros(now or datetime.now(UTC)),))
+
+
+def _let_wait(db: Database, where: str, values: Sequence[Any]) -> Changed:
+    with db.writing() as connection:
+        put = Putting(connection)
+        for entry in select(connection, where, values):
+            put.touched.append(entry.contact_id)
+            connection.run(
+                "UPDATE journal.outbox SET state = 'waiting', reason = '', hold_until = NULL WHERE number = ?",
+                (entry.number,),
+            )
+        return put.finish()
+
+
+def ask_about_held(db: Database) -> Changed:
+    """At a start of the window: what was still held when the program ended is not sent before the person says so."""
+    with db.writing() as connection:
+        put = Putting(connection)
+        for entry in select(connection, "state = 'held'"):
+            put.touched.append(entry.contact_id)
+            sql = "UPDATE journal.outbox SET state = 'parked', reason = ?, hold_until = NULL WHERE number = ?"
+            connection.run(sql, (reason_text(Reason("ask_delete")), entry.number))
+        return put.finish()
+
+
+def resolve(db: Database, number: int, chosen: dict[str, edits.Value]) -> Changed:
+    """Settle a conflict: `chosen` has a value for each field that clashed. What the service has already is not sent."""
+    with db.writing() as connection:
+        put = Putting(connection)
+        for entry in select(connection, "number = ? AND state = 'parked' AND kind = 'patch'", (number,)):
+            theirs = dict(entry.reason.theirs)
+            decided = []
+            for one in entry.changes:
+                before = theirs.get(one.field, one.before)
+                after = chosen.get(one.field, one.after)
+                if not edits.same(before, after):
+                    decided.append(edits.Change(one.field, before, after))
+            if decided:
+                put.rewrite(entry, *edits.packed(tuple(decided)), state="waiting")
+            else:
+                put.delete(entry)
+        return put.finish()
+
+
+def create_again(db: Database, number: int) -> Changed:
+    """Create a contact anew that was deleted on the service while it was changed here, with what the person sees."""
+    with db.writing() as connection:
+        put = Putting(connection)
+        for entry in select(connection, "number = ? AND state = 'parked'", (number,)):
+            contact = put.contact(entry.contact_id)
+            if contact is None:
+                continue
+            for other in put.waiting(entry.contact_id):
+                if other.kind == "patch":
+                    put.delete(other)
+                elif other.state == "parked":
+                    put.rewrite(other, {"content": other.content}, {}, state="waiting")
+            first = put.insert("create", contact, edits.packed_draft(edits.draft_of(contact)), {}, entry.step)
+            # It comes before the notes that wait for it.
+            connection.run("UPDATE journal.outbox SET number = ? WHERE number = ?", (_free_before(put, first), first))
+        return put.finish()
+
+
+def _free_before(put: Putting, number: int) -> int:
+    """A number before everything that there is: what is created anew must exist before what is added to it."""
+    return min(0, int(put.connection.value("SELECT coalesce(min(number), 0) FROM journal.outbox") or 0)) - 1
