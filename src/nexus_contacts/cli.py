@@ -163,10 +163,12 @@ def _serve(chosen: argparse.Namespace) -> int:
 def _opened(account: "Account", credentials: "Credentials") -> "Iterator[Database]":
     from nexus_contacts import paths
     from nexus_contacts.store.connection import Database
+    from nexus_contacts.store.overlay import settle
 
     with closing(Database.open(paths.account_folder(account.slug), credentials.cache_key)) as database:
         for damaged in database.set_aside:
             say(explain(damaged))
+        settle(database)
         yield database
 
 
@@ -200,7 +202,7 @@ async def _pull(credentials: "Credentials", database: "Database", accept_deletio
     async with Client(credentials.base_url, credentials.api_key) as client:
         engine = Engine(client, database, on_state=progress.show, on_changed=lambda changed: None)
         try:
-            return await engine.pull(accept_deletions=accept_deletions, stall_s=STALL_S)
+            return await engine.sync(accept_deletions=accept_deletions, stall_s=STALL_S)
         finally:
             engine.close()
             progress.end()

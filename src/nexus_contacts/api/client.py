@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from nexus_contacts.api import decode, encode
-from nexus_contacts.api.errors import ApiError, BadAnswer, EmailTaken, NotFound, NotThisApi
+from nexus_contacts.api.errors import ApiError, BadAnswer, EmailTaken, Forbidden, NotFound, NotThisApi, ValidationFailed
 from nexus_contacts.api.limits import Limits
 from nexus_contacts.api.records import (
     Activity,
@@ -119,7 +119,7 @@ class Client:
         try:
             return await self._contact(call)
         except EmailTaken as error:
-            error.existing_id = error.existing_id or await self._holder(draft.email)
+            error.existing_id = error.existing_id or await self._holder_id(draft.email)
             raise
 
     async def update(self, contact_id: str, patch: Patch, *, unmodified_since: datetime | None = None) -> Contact:
@@ -206,11 +206,32 @@ class Client:
             error.maybe_sent = True
             raise
 
-    async def _holder(self, email: str) -> str:
-        """The id of the contact with this e-mail address, as the vendor's page advises: by search, else ``""``."""
+    async def find_by_email(self, email: str) -> Contact | None:
+        """The contact with this e-mail address, as the vendor's page advises: by search. None: there is none."""
         wanted = email.strip().casefold()
+        found = await self.search(email.strip(), limit=100)
+        return next((one for one in found.items if one.email.strip().casefold() == wanted), None)
+
+    async def may_write(self) -> bool | None:
+        """Whether the key may write; None where the service does not say.
+
+        Asks for a contact without its required members, which no service can create: a key that may only read is
+        refused for itself (403), any other for the members (422).
+        """
         try:
-            found = await self.search(email.strip(), limit=100)
+            await self._decoded(_post("/contacts", b"{}", None), _accept_empty)
+        except Forbidden:
+            return False
+        except ValidationFailed:
+            return True
+        except ApiError:
+            return None
+        return None
+
+    async def _holder_id(self, email: str) -> str:
+        """The id of the contact with this e-mail address, or ``""`` where it cannot be found."""
+        try:
+            holder = await self.find_by_email(email)
         except ApiError:
             return ""
-        return next((one.id for one in found.items if one.email.strip().casefold() == wanted), "")
+        return "" if holder is None else holder.id

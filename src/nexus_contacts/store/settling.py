@@ -48,6 +48,13 @@ def ready(db: Database, *, limit: int = 64, passed_over: Collection[str] = ()) -
     return tuple(found.values())
 
 
+def something_waits(db: Database) -> bool:
+    """Whether there is anything that may be sent now."""
+    now = micros(datetime.now(UTC))
+    sql = "SELECT 1 FROM journal.outbox WHERE state IN ('waiting', 'sending') OR (state = 'held' AND hold_until <= ?)"
+    return db.reading().value(f"{sql} LIMIT 1", (now,)) is not None
+
+
 def next_release(db: Database) -> datetime | None:
     """When the next held deletion may leave; None: none is held."""
     return moment_of(db.reading().value("SELECT min(hold_until) FROM journal.outbox WHERE state = 'held'"))
@@ -139,20 +146,38 @@ def take_served(db: Database, contact: Contact) -> Changed:
     return Changed(frozenset({contact.id}), frozenset({"contacts", "history"}))
 
 
-def confirm_create(db: Database, entry: Entry, contact: Contact) -> Changed:
-    """The service has a new contact: everything that speaks of its temporary id speaks of the real one from now on."""
+def confirm_create(
+    db: Database, entry: Entry, contact: Contact, left: Changes = (), reason: Reason | None = None
+) -> Changed:
+    """The service has a new contact: everything that speaks of its temporary id speaks of the real one from now on.
+
+    `left` are fields it did not keep: they become a patch that is set aside with the reason.
+    """
     old, new = entry.contact_id, clean(contact.id)
     with db.writing() as connection:
         _end(connection, entry)
         if old != new:
             _rename(connection, old, new)
         history.note(connection, None, contact, "here")
+        if left and reason is not None:
+            _set_aside(connection, contact, left, reason)
         overlay.relay(connection, (new,), {new: contact})
         overlay.bump(connection)
     return Changed(
         frozenset({old, new}),
         frozenset({"contacts", "details", "outbox", "trash", "history"}),
         ((old, new),) * (old != new),
+    )
+
+
+def _set_aside(connection: Connection, contact: Contact, left: Changes, reason: Reason) -> None:
+    """Put a parked patch of what the service did not keep."""
+    after, base = edits.packed(left)
+    now = micros(datetime.now(UTC))
+    connection.run(
+        "INSERT INTO journal.outbox (kind, contact_id, name, body, base, state, reason, created_at, changed_at)"
+        " VALUES ('patch', ?, ?, ?, ?, 'parked', ?, ?, ?)",
+        (clean(contact.id), clean(contact.name), json.dumps(after), json.dumps(base), reason_text(reason), now, now),
     )
 
 

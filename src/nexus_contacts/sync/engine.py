@@ -4,17 +4,19 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from nexus_contacts.api.client import Client
-from nexus_contacts.api.errors import ApiError, Forbidden, RateLimited, Unauthorized
+from nexus_contacts.api.errors import ApiError, Forbidden, RateLimited, ReadOnlyKey, Unauthorized
 from nexus_contacts.api.pages import walk
 from nexus_contacts.api.records import Contact, Page
 from nexus_contacts.errors import NexusError
 from nexus_contacts.store import details as stored_details
+from nexus_contacts.store import marks as stored_marks
+from nexus_contacts.store import settling
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.details import DetailKind
@@ -22,6 +24,8 @@ from nexus_contacts.sync.copying import Copy
 from nexus_contacts.sync.errors import DeletionsHeld, RecordsSetAside, Stalled
 from nexus_contacts.sync.progress import Phase, SyncOutcome, SyncState, Teller
 from nexus_contacts.sync.pull import Pull, read_position
+from nexus_contacts.sync.push import Push, PushOutcome
+from nexus_contacts.sync.requests import RequestLog
 
 INTERVAL_S = 60.0
 """From one pull to the next while all is well."""
@@ -29,6 +33,8 @@ OFFLINE_FIRST_S = 5.0
 """The first wait after a failure; it doubles up to `INTERVAL_S`."""
 PAUSE_SHOWN_S = 1.0
 """Shorter pauses of the service are not worth a word."""
+READ_ONLY = "read_only"
+"""The mark of a key that may only read."""
 DETAIL_KINDS: tuple[DetailKind, ...] = ("timeline", "deals", "notes", "activities")
 MOST_DETAIL_PAGES = 200
 
@@ -53,15 +59,20 @@ class Engine:
         *,
         on_state: Callable[[SyncState], None],
         on_changed: Callable[[Changed], None],
+        requests: RequestLog | None = None,
     ) -> None:
         self._client = client
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="sync-write")
         self._copy = Copy(database, self._executor, on_changed)
         self._teller = Teller(on_state)
+        self.requests = requests if requests is not None else RequestLog()
         self._held: DeletionsHeld | None = None
+        self._unsent: NexusError | None = None
         self._accept = False
         self._pulling = asyncio.Lock()
+        self._pushing = asyncio.Lock()
         self._woken = asyncio.Event()
+        self._push_wanted = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -154,7 +165,7 @@ class Engine:
         elif isinstance(reason, ApiError | Stalled):
             phase = Phase.OFFLINE
         else:
-            phase = Phase.IDLE
+            phase, reason = Phase.IDLE, reason or self._unsent
         self._teller.enter(
             phase, done=outcome.contacts, total=outcome.service_total, reason=reason, resumes_at=resumes_at
         )
@@ -169,16 +180,75 @@ class Engine:
                 self._teller.pause(None)
             await asyncio.sleep(0.2)
 
+    def push_soon(self) -> None:
+        """Send what waits, from any thread: something was just changed."""
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._push_wanted.set)
+
+    async def push(self, advanced: Callable[[], None] = lambda: None) -> PushOutcome:
+        """Send what waits, once. An expected failure is the outcome's `reason`. Raises StoreError."""
+        async with self._pushing:
+            outcome = await Push(self._client, self._copy, advanced).run()
+        if isinstance(outcome.reason, ReadOnlyKey):
+            await self._note_writable(False)
+        self._unsent = outcome.reason if isinstance(outcome.reason, Unauthorized | Forbidden) else None
+        return outcome
+
+    async def sync(self, *, accept_deletions: bool = False, stall_s: float | None = None) -> SyncOutcome:
+        """Send what waits, then pull: what a run without a window does. `stall_s` as for `pull`."""
+        pushed = PushOutcome()
+        if await self._copy.do(settling.something_waits, self._copy.database):
+            pushed = await self.push()
+        outcome = await self.pull(accept_deletions=accept_deletions, stall_s=stall_s)
+        reason = outcome.reason or pushed.reason
+        return replace(outcome, sent=pushed.sent, reason=reason, complete=outcome.complete and pushed.reason is None)
+
+    async def _note_writable(self, allowed: bool) -> None:
+        await self._copy.do(stored_marks.put, self._copy.database, READ_ONLY, None if allowed else "1")
+        self._teller.may_write(allowed)
+
+    async def ask_whether_writable(self) -> None:
+        """Find out whether the key may write, where the service says so."""
+        allowed = await self._client.may_write()
+        if allowed is not None:
+            await self._note_writable(allowed)
+
     async def run(self) -> None:
-        """Pull now, then every minute, sooner when woken; wait longer while offline. Ends by being cancelled."""
+        """Send and pull now, then every minute, sooner when woken, later while offline. Ends by being cancelled."""
         self._loop = asyncio.get_running_loop()
         position = await self._copy.do(read_position, self._copy.database)
         self._teller.synced(position.synced_at)
+        self._teller.may_write(await self._copy.do(stored_marks.get, self._copy.database, READ_ONLY) is None)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._send_when_wanted())
+            group.create_task(self._pull_always())
+
+    async def _send_when_wanted(self) -> None:
+        """Send whenever something was changed, or a held deletion may leave."""
+        while True:
+            release = await self._copy.do(settling.next_release, self._copy.database)
+            wait_s = None if release is None else max(0.05, (release - datetime.now(UTC)).total_seconds())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._push_wanted.wait(), wait_s)
+            self._push_wanted.clear()
+            if await self._copy.do(settling.something_waits, self._copy.database):
+                outcome = await self.push()
+                if outcome.reason is not None:
+                    self._woken.set()  # the pull tells why, and when it is tried again
+
+    async def _pull_always(self) -> None:
         failures = 0
+        asked = False
         while True:
             self._woken.clear()
             accept, self._accept = self._accept, False
+            if await self._copy.do(settling.something_waits, self._copy.database):
+                await self.push()
             outcome = await self.pull(accept_deletions=accept)
+            if outcome.complete and not asked:
+                asked = True
+                await self.ask_whether_writable()
             offline = self._teller.state.phase is Phase.OFFLINE
             failures = failures + 1 if offline else 0
             with suppress(TimeoutError):

@@ -45,6 +45,8 @@ class SyncState:
     last_synced_at: datetime | None = None
     reason: NexusError | None = None
     resumes_at: datetime | None = None
+    read_only: bool = False
+    """The service said that the key may only read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class SyncOutcome:
     complete: bool = True
     reason: NexusError | None = None
     applied: bool = True
+    sent: int = 0
+    """How many waiting changes were sent."""
 
 
 class Teller:
@@ -87,11 +91,17 @@ class Teller:
         resumes_at: datetime | None = None,
     ) -> None:
         """Tell a new phase. `last_synced_at` stays as it is."""
-        self._tell(SyncState(phase, done, total, self.state.last_synced_at, reason, resumes_at))
+        last, read_only = self.state.last_synced_at, self.state.read_only
+        self._tell(SyncState(phase, done, total, last, reason, resumes_at, read_only))
 
     def synced(self, moment: datetime | None) -> None:
         """Note when the copy last agreed with the service; told with the next state."""
         self.state = replace(self.state, last_synced_at=moment)
+
+    def may_write(self, allowed: bool) -> None:
+        """Note whether the key may write, and tell it where that is news."""
+        if self.state.read_only is allowed:
+            self._tell(replace(self.state, read_only=not allowed))
 
     def progress(self, done: int, total: int | None = None) -> None:
         """Note how far the phase is, and tell it when it is time."""
