@@ -119,11 +119,15 @@ class Readers:
                 thread.start()
             self._changed.notify()
 
-    def close(self, deadline: float) -> bool:
-        """Let the threads end; False where one was still working at `deadline` (of the monotonic clock)."""
+    def close(self, deadline: float, *, drain: bool = False) -> bool:
+        """Let the threads end; False where one was still working at `deadline` (of the monotonic clock).
+
+        What is queued is dropped, or, with `drain`, done first.
+        """
         with self._changed:
             self._closed = True
-            self._queue.clear()
+            if not drain:
+                self._queue.clear()
             self._changed.notify_all()
         for thread in self._threads:
             thread.join(max(0.0, deadline - monotonic()))
@@ -134,7 +138,7 @@ class Readers:
             self._idle += 1
             self._changed.wait_for(lambda: self._queue or self._closed)
             self._idle -= 1
-            return None if self._closed else self._queue.popleft()
+            return self._queue.popleft() if self._queue else None
 
     def _serve(self) -> None:
         while (taken := self._next()) is not None:
@@ -237,6 +241,7 @@ class Background(QObject):
         super().__init__(parent)
         self._outcomes: deque[Task] = deque()
         self._readers = Readers(readers, self._bring_back)
+        self._writer = Readers(1, self._bring_back)
         self._network = Network(self._bring_back)
         self._latest: dict[tuple[int, str], Task] = {}
         self._owned: dict[int, set[Task]] = {}
@@ -261,6 +266,24 @@ class Background(QObject):
         task = self._enter(Task(owner, key, then, failed, on_superseded), owner)
         if not self._closed:
             self._readers.put(task, work)
+        return task
+
+    def write(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Task:
+        """Run blocking `work` that keeps what a person did, after whatever was written before it, on one thread.
+
+        It is done even where its owner goes or the program closes before its turn: nothing typed is lost.
+        """
+        task = Task(owner, "", then, failed)
+        if self._closed:
+            task.cancelled = True
+        else:
+            self._writer.put(task, work)
         return task
 
     def run_async(
@@ -292,7 +315,8 @@ class Background(QObject):
             for task in list(tasks):
                 task.cancel()
         network_ended = self._network.close(deadline)
-        return self._readers.close(deadline) and network_ended
+        written = self._writer.close(deadline, drain=True)
+        return self._readers.close(deadline) and network_ended and written
 
     def _enter(self, task: Task, owner: QObject) -> Task:
         if self._closed:

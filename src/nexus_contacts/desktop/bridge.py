@@ -55,6 +55,11 @@ class Bridge(QObject):
             self._changes = joined
         self._send_wake()
 
+    def tell_at_once(self, changed: Changed) -> None:
+        """Tell what the person just did, without waiting for more; on the UI thread."""
+        if changed:
+            self.changed.emit(changed)
+
     def _send_wake(self) -> None:
         with self._lock:
             sent, self._wake_sent = self._wake_sent, True

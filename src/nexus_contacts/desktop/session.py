@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from nexus_contacts.desktop.background import Background
 from nexus_contacts.desktop.bridge import Bridge
+from nexus_contacts.desktop.changer import Changer
 from nexus_contacts.desktop.settings import Settings
 from nexus_contacts.errors import NexusError
 from nexus_contacts.store import owners
@@ -33,7 +34,11 @@ class Session:
     settings: Settings
     engine: "Engine | None" = None
     _owner_names: dict[str, str] = field(default_factory=dict, repr=False)
+    changer: Changer = field(init=False)
     _held: "Callable[[], None] | None" = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.changer = Changer(self)
 
     def owner_name(self, owner_id: str) -> str:
         """The name this machine knows for an owner's id; "" where it has none."""
