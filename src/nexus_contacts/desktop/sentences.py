@@ -41,7 +41,7 @@ def field_title(field: str) -> str:
     if field.startswith(CUSTOM):
         return one_line(field.removeprefix(CUSTOM))
     known = _FIELDS.get(field)
-    return _say(known) if known else one_line(field.removeprefix(ADDRESS))
+    return _say(str(known)) if known else one_line(field.removeprefix(ADDRESS))
 
 
 def value_text(field: str, value: Value, owner_name: OwnerName) -> str:
