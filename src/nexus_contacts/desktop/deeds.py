@@ -16,6 +16,7 @@ from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
 from nexus_contacts.desktop.preferences.dialog import PreferencesDialog
 from nexus_contacts.desktop.workspaces import Workspaces
+from nexus_contacts.desktop.writing import Writing
 from nexus_contacts.store.filters import Filter
 from nexus_contacts.store.views import View
 from nexus_contacts.sync.progress import Phase, SyncState
@@ -72,7 +73,10 @@ class Deeds(QObject):
             "new_key": self.workspaces.enter_key,
             "quit": window.close,
         }
-        actions.connect_all(own | {id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()})
+        self.writing = Writing(window, actions)
+        actions.connect_all(
+            own | self.writing.slots() | {id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()}
+        )
 
     def attach(self, workplace: "Workplace") -> None:
         """Listen to what a workplace asks of its window."""
@@ -89,6 +93,7 @@ class Deeds(QObject):
         is_service = workplace.session.account.kind == "service"
         self._actions.set_enabled("new_key", is_service, self.tr("The sample workspace needs no key"))
         self._offer_contact_actions("")
+        self.writing.attach(workplace)
 
     def _at_place(self, deed: Callable[["Workplace"], object]) -> None:
         if self._window.workplace is not None:

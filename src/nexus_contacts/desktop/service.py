@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nexus_contacts.api.client import Client
     from nexus_contacts.api.records import Contact, Page
     from nexus_contacts.sync.engine import Engine
+    from nexus_contacts.sync.requests import RequestLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,16 @@ class Service(QObject):
 
     async def _serve(self) -> None:
         address = await asyncio.to_thread(self._find)
-        client_class, engine_class = await asyncio.to_thread(_load)
+        client_class, engine_class, log_class = await asyncio.to_thread(_load)
         session = self._session
-        async with client_class(address.base_url, address.api_key) as client:
+        requests = log_class()
+        async with client_class(address.base_url, address.api_key, on_request=requests.note) as client:
             engine = engine_class(
-                client, session.database, on_state=session.bridge.on_state, on_changed=session.bridge.on_changed
+                client,
+                session.database,
+                on_state=session.bridge.on_state,
+                on_changed=session.bridge.on_changed,
+                requests=requests,
             )
             # The session belongs to the UI thread: what was asked before the engine was there is asked again there.
             self._engine_made.emit(engine)
@@ -77,8 +83,9 @@ class Service(QObject):
         return engine is not None
 
 
-def _load() -> tuple["type[Client]", "type[Engine]"]:
+def _load() -> tuple["type[Client]", "type[Engine]", "type[RequestLog]"]:
     from nexus_contacts.api.client import Client
     from nexus_contacts.sync.engine import Engine
+    from nexus_contacts.sync.requests import RequestLog
 
-    return Client, Engine
+    return Client, Engine, RequestLog

@@ -19,6 +19,7 @@ from nexus_contacts.store.details import KINDS, DetailKind
 if TYPE_CHECKING:
     from nexus_contacts.account import Account
     from nexus_contacts.sync.engine import DetailsOutcome, Engine
+    from nexus_contacts.sync.requests import RequestLog
 
 DetailFailures = dict[DetailKind, BaseException]
 
@@ -35,6 +36,8 @@ class Session:
     engine: "Engine | None" = None
     _owner_names: dict[str, str] = field(default_factory=dict, repr=False)
     changer: Changer = field(init=False)
+    requests: "RequestLog | None" = None
+    """The last requests to the service, once there is a client."""
     _held: "Callable[[], None] | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +64,8 @@ class Session:
     def set_engine(self, engine: "Engine") -> None:
         """Take the engine, and do what was asked before it was there."""
         self.engine = engine
+        self.requests = engine.requests
+        engine.push_soon()
         held, self._held = self._held, None
         if held is not None:
             held()

@@ -12,6 +12,8 @@ from nexus_contacts.desktop.arrangement import DETAIL_WIDTH, DRAWER_WIDTH, SIDEB
 from nexus_contacts.desktop.controls.cards import Divider, Surface
 from nexus_contacts.desktop.detail.pane import DetailPane
 from nexus_contacts.desktop.drawer import Drawer
+from nexus_contacts.desktop.outbox_watch import OutboxWatch
+from nexus_contacts.desktop.places import CHANGES, CONTACTS, Places
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.sidebar.navigation import NavEntry
 from nexus_contacts.desktop.sidebar.pane import SidebarPane
@@ -19,6 +21,7 @@ from nexus_contacts.desktop.table.pane import TablePane
 from nexus_contacts.desktop.theme import theme
 from nexus_contacts.desktop.topbar.pane import TopBar
 from nexus_contacts.store.changes import Changed
+from nexus_contacts.store.entries import OutboxCounts
 from nexus_contacts.store.filters import Filter
 from nexus_contacts.store.views import View
 from nexus_contacts.sync.progress import SyncState
@@ -32,6 +35,7 @@ class Workplace(Surface):
     sync_pressed = Signal()
     export_wanted = Signal()
     settings_wanted = Signal()
+    new_contact_wanted = Signal()
     picked = Signal(str)
     """The contact the detail pane stands for; ``""`` for none."""
     search_service_wanted = Signal(str)
@@ -63,13 +67,14 @@ class Workplace(Surface):
         self.table = TablePane(self.session)
         self.detail = DetailPane(self.session)
         self.detail.set_tab(self.session.settings.choices.last_tab)
-        self.sidebar.show_entries([NavEntry("contacts", self.tr("Contacts"), "users")])
-        self.sidebar.show_place("contacts")
-        reason = self.tr("This version reads contacts; creating them comes with the next one")
-        self.topbar.set_new_contact(False, reason)
+        self.watch = OutboxWatch(self.session, self)
+        self._show_entries(0)
+        self.sidebar.show_place(CONTACTS)
 
     def _arrange(self) -> None:
-        self._middle = QHBoxLayout()
+        desk = QWidget()
+        self.places = Places(desk)
+        self._middle = QHBoxLayout(desk)
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._edge = Divider(vertical=True)
@@ -80,7 +85,7 @@ class Workplace(Surface):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.topbar)
-        right.addLayout(self._middle, 1)
+        right.addWidget(self.places, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -99,6 +104,11 @@ class Workplace(Surface):
         self.topbar.sidebar_toggled.connect(self.toggle_sidebar)
         self.topbar.sync_pressed.connect(self.sync_pressed)
         self.topbar.menu_wanted.connect(self.menu_wanted)
+        self.topbar.new_contact_wanted.connect(self.new_contact_wanted)
+        self.topbar.changes_wanted.connect(lambda: self.go_to(CHANGES))
+        self.watch.counted.connect(self._show_outbox)
+        self.places.shown.connect(self._note_place)
+        self.session.changer.read_only_changed.connect(self._show_read_only)
         self.topbar.table_wanted.connect(self._focus_table)
         self.table.contact_picked.connect(self._pick)
         self.table.contact_opened.connect(self._open)
@@ -124,7 +134,7 @@ class Workplace(Surface):
         side.view_deleted.connect(self._leave_view)
         side.view_deleted.connect(self.view_deleted)
         side.account_menu_wanted.connect(self.account_menu_wanted)
-        side.place_picked.connect(lambda _place: self.show_all())
+        side.place_picked.connect(self._pick_place)
         side.drawer_wanted.connect(self._open_sidebar_drawer)
         side.settings_wanted.connect(self.settings_wanted)
         side.owner_named.connect(self._name_owner)
@@ -146,6 +156,35 @@ class Workplace(Surface):
         self._choice = choice
         for part in (self.topbar, self.sidebar, self.table):
             part.show_filter(choice)
+        self.go_to(CONTACTS)
+
+    # ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def go_to(self, place: str) -> None:
+        """Go to a place of the program."""
+        self.places.show_place(place)
+
+    def _pick_place(self, place: str) -> None:
+        if place == CONTACTS:
+            self.show_all()
+        self.go_to(place)
+
+    def _note_place(self, place: str) -> None:
+        self._detail_drawer.close_drawer(quiet=True)
+        view = self._view.id if self._view is not None and place == CONTACTS else 0
+        self.sidebar.show_place("" if view else place)
+
+    def _show_entries(self, waits: int) -> None:
+        changes = NavEntry(CHANGES, self.tr("Changes"), "clock", waits or None, warns=bool(waits))
+        self.sidebar.show_entries([NavEntry(CONTACTS, self.tr("Contacts"), "users"), changes])
+
+    def _show_outbox(self, counts: OutboxCounts, _news: int) -> None:
+        waits = counts.waiting + counts.parked
+        self._show_entries(waits)
+        self.topbar.show_outbox(waits)
+
+    def _show_read_only(self, read_only: bool) -> None:
+        self.topbar.set_new_contact(not read_only, self.tr("Your key may only read"))
 
     def show_view(self, view: View) -> None:
         """Show a saved view: its filter, its sort and its columns."""
@@ -189,11 +228,14 @@ class Workplace(Surface):
         self._apply(replace(changed, kinds=changed.kinds - {"owners"}))
 
     def _apply(self, changed: Changed) -> None:
-        for part in (self.topbar, self.sidebar, self.table, self.detail):
+        for old, new in changed.renamed:
+            self._picked = new if self._picked == old else self._picked
+        for part in (self.topbar, self.sidebar, self.table, self.detail, self.watch):
             part.apply_changed(changed)
 
     def _show_state(self, state: SyncState) -> None:
         self.topbar.show_state(state)
+        self.session.changer.set_read_only(state.read_only)
         self.table.set_sync_state(state)
 
     def _name_owner(self, _owner: str, _name: str) -> None:
@@ -224,6 +266,7 @@ class Workplace(Surface):
             self.table.pick_first()
 
     def _open(self, contact_id: str) -> None:
+        self.go_to(CONTACTS)
         self._pick(contact_id)
         self.show_detail(True)
         self.detail.show_contact(contact_id)

@@ -16,8 +16,8 @@ from nexus_contacts.desktop.sidebar.pane import SidebarPane
 from nexus_contacts.store import owners, views
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.filters import UNASSIGNED, DateChoice, Filter
+from nexus_contacts.store.incoming import write_page
 from nexus_contacts.store.views import View
-from nexus_contacts.store.writes import write_page
 
 JANE = Contact(id="con_1", first_name="Jane", status="active", source="website", tags=("saas",), assigned_to="usr_abc1")
 PEOPLE = (

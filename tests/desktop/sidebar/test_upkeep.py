@@ -10,8 +10,8 @@ from nexus_contacts.desktop.sidebar.upkeep import Upkeep
 from nexus_contacts.store.changes import EVERYTHING, Changed
 from nexus_contacts.store.facets import Facets
 from nexus_contacts.store.filters import Filter
+from nexus_contacts.store.incoming import write_page
 from nexus_contacts.store.views import View, list_views
-from nexus_contacts.store.writes import write_page
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.topbar.pane import TopBar
 from nexus_contacts.store import owners
 from nexus_contacts.store.filters import UNASSIGNED, Filter
-from nexus_contacts.store.writes import write_page
+from nexus_contacts.store.incoming import write_page
 from nexus_contacts.sync.progress import Phase, SyncState
 
 

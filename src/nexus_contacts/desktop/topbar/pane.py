@@ -13,9 +13,11 @@ from nexus_contacts.desktop.controls.buttons import PrimaryButton, ToolButton
 from nexus_contacts.desktop.controls.drawing import smooth
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.theme import theme
+from nexus_contacts.desktop.topbar.pill import Pill
 from nexus_contacts.desktop.topbar.query import Query, Vocabulary, apply
 from nexus_contacts.desktop.topbar.search_box import SearchBox
 from nexus_contacts.desktop.topbar.sync_button import SyncButton
+from nexus_contacts.desktop.topbar.sync_words import WARN, waiting_text
 from nexus_contacts.store import contacts
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.filters import Filter
@@ -33,6 +35,7 @@ class TopBar(QWidget):
     filter_changed = Signal(object)
     sidebar_toggled = Signal()
     sync_pressed = Signal()
+    changes_wanted = Signal()
     menu_wanted = Signal(QPoint)
     new_contact_wanted = Signal()
     table_wanted = Signal()
@@ -45,6 +48,9 @@ class TopBar(QWidget):
         self.toggle = ToolButton("sidebar", self.tr("Show or hide the sidebar"), key=self.tr("Ctrl+B"))
         self.search = SearchBox(self.tr("Search contacts"), key=self.tr("Ctrl F"))
         self.sync = SyncButton()
+        self.waiting = Pill(self.tr("Changes waiting"))
+        self.waiting.hide()
+        self._cached, self._waits = 0, 0
         self.menu = ToolButton("more", self.tr("Open the menu"), key="F10")
         self.new_contact = PrimaryButton(self.tr("New contact"), "plus", key=self.tr("Ctrl N"))
         self._arrange()
@@ -64,6 +70,7 @@ class TopBar(QWidget):
         self._row.addWidget(self.search)
         self._row.addStretch(1)
         self._row.addWidget(self.sync)
+        self._row.addWidget(self.waiting)
         self._row.addWidget(self.menu)
         self._row.addSpacing(2)
         self._row.addWidget(self.new_contact)
@@ -76,6 +83,7 @@ class TopBar(QWidget):
         self.search.queried.connect(self._take_query)
         self.search.table_wanted.connect(self.table_wanted)
         self.sync.clicked.connect(lambda: self.sync_pressed.emit())
+        self.waiting.clicked.connect(lambda: self.changes_wanted.emit())
         self.menu.clicked.connect(self._tell_menu)
         self.new_contact.clicked.connect(lambda: self.new_contact_wanted.emit())
         self._rest = QTimer(self, singleShot=True, interval=500)
@@ -91,8 +99,14 @@ class TopBar(QWidget):
     def show_state(self, state: SyncState) -> None:
         """Show the state of the sync."""
         self.sync.show_state(state)
+        self._show_waiting()
         if state.phase in (Phase.OFFLINE, Phase.PAUSED, Phase.IDLE):
             self._count_cached()
+
+    def show_outbox(self, waits: int) -> None:
+        """Show how many changes wait to be sent, or for the person."""
+        self._waits = waits
+        self._show_numbers(self._cached)
 
     def apply_changed(self, changed: Changed) -> None:
         """Count the copy again."""
@@ -128,9 +142,18 @@ class TopBar(QWidget):
 
     def _count_cached(self) -> None:
         database = self._session.database
-        self._session.background.run(
-            self, lambda: contacts.total(database), lambda total: self.sync.show_numbers(cached=total), key="total"
-        )
+        self._session.background.run(self, lambda: contacts.total(database), self._show_numbers, key="total")
+
+    def _show_numbers(self, cached: int) -> None:
+        self._cached = cached
+        self.sync.show_numbers(cached=cached, waiting=self._waits)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Where the sync state has something else to say, a button beside it says how many changes wait."""
+        text = waiting_text(self._waits)
+        self.waiting.say(text, "clock", "warn", WARN)
+        self.waiting.setVisible(bool(self._waits) and self.sync.sentence.text != text)
 
     def _refold(self) -> None:
         """Fold by the bar's own width: whole, without key cap, or to icons."""
@@ -145,6 +168,7 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(theme().px(120))
         self._row.setStretchFactor(self.search, 100 if fold == "narrow" else 1000)
         self.sync.set_folded(fold == "narrow")
+        self.waiting.set_folded(fold != "wide")
         for button in (self.toggle, self.menu):
             button.setVisible(fold != "narrow")
         self.new_contact.set_key(self.tr("Ctrl N") if fold == "wide" else "")

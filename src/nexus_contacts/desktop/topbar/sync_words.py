@@ -45,13 +45,13 @@ def sync_sentence(
             text = words.counted(
                 _say("Offline – showing {n} cached contact"), _say("Offline – showing {n} cached contacts"), cached
             )
-            return SyncSentence(_and_waiting(text, waiting), "cloud-off", "warn", WARN, _say("Offline"))
+            return SyncSentence(text, "cloud-off", "warn", WARN, _say("Offline"))
         case Phase.WAITING:
             return _countdown(state, now)
     if state.phase in _RUNNING:
         return _running(state)
     if waiting:
-        return SyncSentence(_waiting_text(waiting), "clock", "warn", WARN, _say("Changes waiting"))
+        return SyncSentence(waiting_text(waiting), "clock", "warn", WARN, _say("Changes waiting"))
     if state.reason is not None:
         return _warning(_say("Sync incomplete – {reason}").replace("{reason}", reason_text(state.reason)), WARN)
     if sample:
@@ -91,12 +91,9 @@ def _held_text(reason: BaseException | None) -> str:
     return words.counted(_say("Sync held – {n} contact is gone"), _say("Sync held – {n} contacts are gone"), gone)
 
 
-def _waiting_text(waiting: int) -> str:
+def waiting_text(waiting: int) -> str:
+    """How many changes wait to be sent."""
     return words.counted(_say("{n} change waiting"), _say("{n} changes waiting"), waiting)
-
-
-def _and_waiting(text: str, waiting: int) -> str:
-    return f"{text} · {_waiting_text(waiting)}" if waiting else text
 
 
 def _countdown(state: SyncState, now: datetime) -> SyncSentence:
