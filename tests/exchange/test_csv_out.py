@@ -198,3 +198,9 @@ def test_a_name_as_long_as_the_system_takes_is_no_obstacle(tmp_path: Path) -> No
     csv_out.export([JANE], [], path)
 
     assert len(read(path)) == 2
+
+
+def test_a_contact_that_was_not_sent_yet_has_no_id() -> None:
+    row = list(csv_out.cells(Contact("local:5f1c", "Ada", email="ada@example.com"), ()))
+
+    assert row[:2] == ["", "Ada"]

@@ -17,6 +17,7 @@ from typing import IO
 
 from nexus_contacts.api.records import Address, Contact, Json
 from nexus_contacts.exchange.errors import NotWritten
+from nexus_contacts.store.entries import is_local
 
 PLAIN_COLUMNS = (
     "id", "first_name", "last_name", "email", "phone", "company", "job_title", "status", "source", "tags",
@@ -66,7 +67,9 @@ def value_text(value: Json) -> str:
 
 def cells(contact: Contact, custom_keys: Iterable[str]) -> Iterator[str]:
     """The unguarded cells of one contact, in the order of `columns`."""
-    yield from (contact.id, contact.first_name, contact.last_name, contact.email, contact.phone, contact.company)
+    # A contact that was not sent yet has no id outside of this machine.
+    yield "" if is_local(contact.id) else contact.id
+    yield from (contact.first_name, contact.last_name, contact.email, contact.phone, contact.company)
     yield from (contact.job_title, contact.status, contact.source, ",".join(contact.tags), contact.assigned_to)
     yield number_text(contact.engagement_score)
     custom = dict(contact.custom_fields)
