@@ -5,9 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from nexus_contacts.workspace.running import EmbeddedServer
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared machine")
 
 WorkspaceServer = Callable[..., "EmbeddedServer"]
 

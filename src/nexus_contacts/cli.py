@@ -145,6 +145,9 @@ def _version() -> int:
 
 def _window(chosen: argparse.Namespace) -> int:
     try:
+        from nexus_contacts.desktop import quick_imports
+
+        quick_imports.install()
         from nexus_contacts.desktop import start
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6"):

@@ -51,8 +51,10 @@ class Places:
     _made: dict[str, Path] = field(default_factory=dict)
 
     def environment(self, home: Path) -> dict[str, str]:
-        """The environment of a child: its home, its key, and no screen."""
-        return os.environ | {
+        """The environment of a child: its home, its key, no screen, and bytecode kept as by an installed program."""
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return inherited | {
+            "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),
             "NEXUS_CONTACTS_HOME": str(home),
             "NEXUS_CONTACTS_API_KEY": KEY,
             "QT_QPA_PLATFORM": "offscreen",

@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from nexus_contacts import account as accounts
 from nexus_contacts.desktop import start
@@ -39,17 +42,57 @@ def test_a_display_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     assert start.has_display()
 
 
+def without_display() -> dict[str, str]:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return {name: value for name, value in os.environ.items() if name not in hidden}
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
-def test_without_a_display_the_window_becomes_a_picture(private_home: Path) -> None:
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+def test_without_a_display_nobodys_own_contacts_are_rendered(private_home: Path) -> None:
+    environment = without_display() | {
+        "NEXUS_CONTACTS_URL": "http://127.0.0.1:9",
+        "NEXUS_CONTACTS_API_KEY": "a key",
     }
 
     done = subprocess.run(
-        [sys.executable, "-m", "nexus_contacts", "--sample"],
+        [sys.executable, "-m", "nexus_contacts"],
         env=environment,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "no display" in done.stderr
+    assert list(private_home.rglob("*.png")) == []
+
+
+def test_an_unusable_home_is_told_in_a_dialog(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "file"
+    place.write_text("no folder")
+    monkeypatch.setenv("NEXUS_CONTACTS_HOME", str(place))
+    told: list[str] = []
+
+    def close() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        told.append(f"{box.text()} {box.informativeText()}")
+        box.accept()
+
+    QTimer.singleShot(0, close)
+    with pytest.raises(OSError, match="file"):
+        start.prepare_home(tell=True)
+
+    assert "files cannot be used" in told[0]
+    assert str(place) in told[0]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_without_a_display_the_window_becomes_a_picture(private_home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "nexus_contacts", "--sample"],
+        env=without_display(),
         capture_output=True,
         text=True,
         timeout=100,

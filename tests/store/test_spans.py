@@ -38,6 +38,7 @@ def utc(text: str) -> int:
         (DateChoice("last_24_hours"), (utc("2026-05-19T23:30:00"), None)),
         (DateChoice("last_7_days"), (utc("2026-05-14T22:00:00"), None)),
         (DateChoice("last_30_days"), (utc("2026-04-21T22:00:00"), None)),
+        (DateChoice("this_month"), (utc("2026-04-30T22:00:00"), None)),
         (DateChoice("this_quarter"), (utc("2026-03-31T22:00:00"), None)),
         (DateChoice("not_for_90_days"), (None, utc("2026-02-19T23:00:00"))),
         (DateChoice("custom", date(2026, 3, 29), date(2026, 3, 29)),

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from nexus_contacts.desktop import asking, words
 from nexus_contacts.desktop.actions import SPECS, Actions, action_text
-from nexus_contacts.desktop.palette.dialog import Palette
 from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
-from nexus_contacts.desktop.preferences.dialog import PreferencesDialog
 from nexus_contacts.desktop.workspaces import Workspaces
 from nexus_contacts.desktop.writing import Writing
 from nexus_contacts.store.filters import Filter
@@ -195,6 +193,8 @@ class Deeds(QObject):
 
     def open_settings(self) -> None:
         """Open the settings."""
+        from nexus_contacts.desktop.preferences.dialog import PreferencesDialog
+
         self._window.open_dialog(PreferencesDialog(self._window.settings, self._window))
 
     def open_keys(self) -> None:
@@ -223,6 +223,8 @@ class Deeds(QObject):
         place = self._window.workplace
         if place is None:
             return
+        from nexus_contacts.desktop.palette.dialog import Palette  # not before somebody asks for it
+
         palette = Palette(place.session, self.palette_entries, self._used, self._window)
         palette.contact_chosen.connect(place.open_contact)
         palette.action_chosen.connect(self._run_action)

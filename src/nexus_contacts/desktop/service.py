@@ -1,6 +1,5 @@
 """The service of one open account: client and sync engine on the network thread, begun after the first paint."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -36,13 +35,17 @@ class Service(QObject):
         super().__init__(parent)
         self._session = session
         self._find = find
+        self.started = False
         self._engine_made.connect(session.set_engine, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin to sync, or begin anew with another key. What is slow to import is imported on a worker."""
+        self.started = True
         self._session.background.run_async(self, self._serve, key="sync")
 
     async def _serve(self) -> None:
+        import asyncio  # the network thread has it by now; the first paint need not wait for it
+
         address = await asyncio.to_thread(self._find)
         client_class, engine_class, log_class = await asyncio.to_thread(_load)
         session = self._session

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6 import __version_info__ as qt_version
-from PySide6.QtCore import QLoggingCategory, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nexus_contacts import account as accounts
 from nexus_contacts import paths
 from nexus_contacts.account import Account
 from nexus_contacts.desktop.mishaps import Mishaps
 from nexus_contacts.desktop.opening import Opening
+from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.service import Address
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.settings import Settings
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
 RENDERED = "window.png"
 _RENDER_SIZE = (1440, 900)
 _RENDER_WITHIN_MS = 60_000
+_NO_HOME = "The program's files cannot be used. What was written before is kept."
+_NO_DISPLAY = (
+    "There is no display here. Without one, `nexus-contacts sync` and `nexus-contacts export` work, and"
+    " `nexus-contacts --sample` renders the sample workspace to a picture."
+)
 _SWITCH_S = 0.001
 """Python's own 5 ms are a third of a frame."""
 
@@ -111,6 +117,11 @@ def unsupported() -> str:
     return ""
 
 
+def has_screen() -> bool:
+    """Whether somebody can see what is shown: Qt was not told to draw into memory."""
+    return os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in ("offscreen", "minimal")
+
+
 def has_display() -> bool:
     """Whether a window can be shown here."""
     if not sys.platform.startswith("linux"):
@@ -155,6 +166,27 @@ def make_application() -> QApplication:
     return app
 
 
+def prepare_home(*, tell: bool) -> None:
+    """Begin the log, and see that the program has a place for its files. Raises OSError, told first where asked for."""
+    try:
+        write_log()
+        paths.config_folder()
+        paths.data_folder()
+    except OSError as error:
+        if tell:
+            tell_unusable_home(error)
+        raise
+
+
+def tell_unusable_home(error: OSError) -> None:
+    """Say in a dialog that the program has no place for its files: nobody who clicked an icon sees a terminal."""
+    make_application()
+    box = QMessageBox(QMessageBox.Icon.Critical, "Nexus Contacts", QCoreApplication.translate("start", _NO_HOME))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(one_line(str(error)))
+    box.exec()
+
+
 def main(*, sample: bool = False, account: str | None = None) -> int:
     """Show the window until it is closed. Returns the exit code. Raises NexusError for an account that is not there."""
     problem = unsupported()
@@ -166,7 +198,7 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
     rendering = not has_display()
     if rendering:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    write_log()
+    prepare_home(tell=has_screen())
     accounts.take_environment_key()
     settings = Settings()
     chosen, trouble = None, None
@@ -176,6 +208,10 @@ def main(*, sample: bool = False, account: str | None = None) -> int:
         if account is not None or rendering:
             raise
         trouble = error
+    if rendering and (chosen is None or chosen.kind != "sample"):
+        # A picture of somebody's contacts would lie there in clear, and nobody asked for one.
+        print(_NO_DISPLAY, file=sys.stderr)
+        return 1
     place = SingleInstance(paths.data_folder())
     taken = place.take()
     # Only now: a second start must not touch the files that the first one has open.

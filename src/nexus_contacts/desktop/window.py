@@ -1,6 +1,7 @@
 """The main window: first screen or workplace, its actions and menus, and what it says when something happens."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -10,7 +11,6 @@ from typing_extensions import override
 from nexus_contacts import account as accounts
 from nexus_contacts.account import Account
 from nexus_contacts.desktop import messages
-from nexus_contacts.desktop.account.first_run import FirstRun
 from nexus_contacts.desktop.actions import Actions
 from nexus_contacts.desktop.background import Background
 from nexus_contacts.desktop.bridge import Bridge
@@ -30,10 +30,14 @@ from nexus_contacts.store.changes import EVERYTHING
 from nexus_contacts.store.errors import StoreError
 from nexus_contacts.sync.progress import Phase, SyncState
 
+if TYPE_CHECKING:
+    from nexus_contacts.desktop.account.first_run import FirstRun
+
 _FIRST_SIZE = (1440, 900)
 _LEAST_SIZE = (640, 420)
 _OPENING_PATIENCE_S = 0.4
 _OPENING_POLL_MS = 50
+_SERVICE_PATIENCE_MS = 300
 _GEOMETRY = "window/geometry"
 
 
@@ -106,6 +110,8 @@ class MainWindow(QMainWindow):
     def show_first_run(self, error: BaseException | None = None) -> None:
         """Show the first screen, with what went wrong where something did."""
         if self._first_run is None:
+            from nexus_contacts.desktop.account.first_run import FirstRun  # most starts never show it
+
             self._first_run = FirstRun(self._own_background)
             self._first_run.connected.connect(self.open_account)
             self._first_run.sample_wanted.connect(self.open_sample)
@@ -150,7 +156,15 @@ class MainWindow(QMainWindow):
         for damaged in opened.database.set_aside:
             self.show_error(damaged)
         workplace.setFocus()
-        QTimer.singleShot(0, self.service.start)
+        # What the sync imports must not take turns with the first rows; an empty copy has none to wait for.
+        workplace.table.page_shown.connect(self._start_service, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(_SERVICE_PATIENCE_MS, self, self._start_service)
+
+    def _start_service(self) -> None:
+        """Begin to sync, once."""
+        if self.service is not None and self.workplace is not None and not self.service.started:
+            self.workplace.table.page_shown.disconnect(self._start_service)
+            self.service.start()
 
     def _finder(self, session: Session, opened: Opened) -> Callable[[], Address]:
         if opened.account.kind == "sample":

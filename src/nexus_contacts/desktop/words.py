@@ -33,6 +33,7 @@ _PRESETS = {
     "last_24_hours": QT_TRANSLATE_NOOP("words", "Last 24 hours"),
     "last_7_days": QT_TRANSLATE_NOOP("words", "Last 7 days"),
     "last_30_days": QT_TRANSLATE_NOOP("words", "Last 30 days"),
+    "this_month": QT_TRANSLATE_NOOP("words", "This month"),
     "this_quarter": QT_TRANSLATE_NOOP("words", "This quarter"),
     "not_for_90_days": QT_TRANSLATE_NOOP("words", "Not for 90 days"),
     "custom": QT_TRANSLATE_NOOP("words", "Custom"),

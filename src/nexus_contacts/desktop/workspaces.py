@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu
 from nexus_contacts import account as accounts
 from nexus_contacts.account import Account
 from nexus_contacts.desktop import asking
-from nexus_contacts.desktop.account.connecting import try_key
 from nexus_contacts.desktop.actions import Actions
 from nexus_contacts.errors import NexusError
 
@@ -56,6 +55,8 @@ class Workspaces(QObject):
         place, account = self._window.workplace, self._open_account()
         if place is None or account is None or account.kind != "service":
             return
+        from nexus_contacts.desktop.account.connecting import try_key
+
         background = place.session.background
 
         def keep(key: str) -> None:

@@ -15,6 +15,7 @@ from nexus_contacts.store.folding import sort_key, value_key
 from nexus_contacts.store.search import words_in
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SHORT = 60
 MICROSECOND = timedelta(microseconds=1)
 
 _pack = json.JSONEncoder(separators=(",", ":")).encode
@@ -127,10 +128,20 @@ def _keys(contact: Contact, names: Mapping[str, str]) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+def _custom_field(key: str, text: str) -> tuple[str, str, str | float | None]:
+    return clean(key), text, value_key(text)
+
+
+# Most custom fields are a choice among a few words.
+_few_custom_fields = lru_cache(maxsize=8192)(_custom_field)
+
+
 def _custom(contact: Contact) -> tuple[tuple[str, str, str | float | None], ...]:
-    return tuple(
-        (clean(key), text, value_key(text)) for key, value in contact.custom_fields if (text := custom_text(value))
-    )
+    found = []
+    for key, value in contact.custom_fields:
+        if text := custom_text(value):
+            found.append(_few_custom_fields(key, text) if len(text) <= _SHORT else _custom_field(key, text))
+    return tuple(found)
 
 
 def encode(contact: Contact, owner_names: Mapping[str, str]) -> Encoded:

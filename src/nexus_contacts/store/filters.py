@@ -5,7 +5,9 @@ from datetime import date
 from typing import Literal
 
 TagMode = Literal["any", "all"]
-DatePreset = Literal["", "last_24_hours", "last_7_days", "last_30_days", "this_quarter", "not_for_90_days", "custom"]
+DatePreset = Literal[
+    "", "last_24_hours", "last_7_days", "last_30_days", "this_month", "this_quarter", "not_for_90_days", "custom"
+]
 
 UNASSIGNED = ""
 """The owner of contacts that nobody owns."""

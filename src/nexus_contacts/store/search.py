@@ -7,6 +7,7 @@ digits in its texts, its whole e-mail address, and its phone number with and wit
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nexus_contacts.store.folding import digits_of, fold, words_of
 
@@ -54,10 +55,20 @@ def _phone_words(phone: str) -> Iterable[str]:
     return digits, digits[-4:], digits[1:], digits[2:], digits[3:], digits[-7:]
 
 
+@lru_cache(maxsize=16384)
+def _few_words(text: str) -> tuple[str, ...]:
+    """The words of a text; names, firms, titles, tags and choices come again and again."""
+    return tuple(words_of(fold(text[:TEXT_LENGTH])))
+
+
 def words_in(texts: Iterable[str], email: str, phone: str) -> str:
     """Everything a contact can be found by, with a blank before each word."""
+    words: list[str] = []
+    for text in texts:
+        if text:
+            words += _few_words(text)
     whole = fold(email[:TEXT_LENGTH])
-    words = words_of(" ".join([*[fold(text[:TEXT_LENGTH]) for text in texts if text], whole]))
+    words += words_of(whole)
     if _WHOLE.fullmatch(whole):
         words.append(whole)
     words += _phone_words(phone)

@@ -18,13 +18,15 @@ def _midnight(day: date) -> int:
 def span(choice: DateChoice, now: datetime) -> tuple[int | None, int | None]:
     """The choice as (from, before), microseconds since 1970, either may be open. `now` is an aware time.
 
-    The last 7 days are today and the six days before; a quarter begins on its first local day.
+    The last 7 days are today and the six days before; a month and a quarter begin on their first local day.
     """
     today = now.astimezone().date()
     if choice.preset == "last_24_hours":
         return int((now - timedelta(hours=24)).timestamp()) * _MICROS, None
     if choice.preset in _DAYS_BACK:
         return _midnight(today - timedelta(days=_DAYS_BACK[choice.preset])), None
+    if choice.preset == "this_month":
+        return _midnight(today.replace(day=1)), None
     if choice.preset == "this_quarter":
         return _midnight(date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)), None
     if choice.preset == "not_for_90_days":

@@ -95,6 +95,7 @@ def test_a_section_has_changed_where_its_own_choice_has(section: str) -> None:
     [
         (DateChoice(), (None, None)),
         (DateChoice("this_quarter"), (date(2026, 10, 1), date(2026, 12, 31))),
+        (DateChoice("this_month"), (date(2026, 11, 1), date(2026, 11, 18))),
         (DateChoice("last_7_days"), (date(2026, 11, 12), date(2026, 11, 18))),
         (DateChoice("not_for_90_days"), (None, date(2026, 8, 19))),
         (DateChoice("custom", None, date(2020, 1, 1)), (None, date(2020, 1, 1))),

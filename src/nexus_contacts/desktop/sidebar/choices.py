@@ -128,6 +128,8 @@ def days_of(choice: DateChoice, today: date) -> tuple[date | None, date | None]:
         first = date(today.year, month, 1)
         next_one = date(today.year + (month == 10), (month + 2) % 12 + 1, 1)
         return first, next_one - timedelta(days=1)
+    if choice.preset == "this_month":
+        return today.replace(day=1), today
     if choice.preset == "not_for_90_days":
         return None, today - timedelta(days=91)
     span = {"last_24_hours": 1, "last_7_days": 6, "last_30_days": 29}[choice.preset]

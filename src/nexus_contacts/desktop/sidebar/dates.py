@@ -19,7 +19,7 @@ from nexus_contacts.store.filters import DateChoice, DatePreset, Filter
 
 CREATED_PRESETS: tuple[DatePreset, ...] = ("", "last_7_days", "last_30_days", "this_quarter", "custom")
 UPDATED_PRESETS: tuple[DatePreset, ...] = (
-    "", "last_24_hours", "last_7_days", "last_30_days", "not_for_90_days", "custom"
+    "", "last_24_hours", "last_7_days", "last_30_days", "this_month", "not_for_90_days", "custom"
 )  # fmt: skip
 
 _BESIDE_PX = 250
