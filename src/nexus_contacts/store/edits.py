@@ -87,7 +87,7 @@ def changes_between(before: Contact, after: Contact) -> Changes:
     found = []
     for field in fields_of(before, after):
         old, new = value_of(before, field), value_of(after, field)
-        if old != new or type(old) is not type(new):
+        if not same(old, new):
             found.append(Change(field, old, new))
     return tuple(found)
 
@@ -138,9 +138,11 @@ def inverse(changes: Changes) -> Changes:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Whether two values are the same; nothing and an empty text are, 1 and true are not."""
+    """Whether two values are the same; nothing and an empty text are, 1 and true are not. Tags have no order."""
     if one in (None, "", ()) and other in (None, "", ()):
         return True
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) == set(other)
     return one == other and isinstance(one, bool) is isinstance(other, bool)
 
 

@@ -16,9 +16,11 @@ from nexus_contacts.store.changes import NOTHING, Changed
 from nexus_contacts.store.connection import Connection, Database
 from nexus_contacts.store.encoding import STATE, decode, encode, with_kept
 from nexus_contacts.store.entries import ACTIVE, COLUMNS, Entry, entry_of
+from nexus_contacts.store.facets import custom_keys
 from nexus_contacts.store.writes import BATCH, insert, known, owner_names, take_out, update
 
 REVISION = "outbox_revision"
+_LOOKED_AT = 200
 NOWHERE = ""
 """The served record of a contact that the service does not have."""
 
@@ -204,3 +206,17 @@ def served_ids(db: Database) -> tuple[str, ...]:
         "SELECT id FROM contacts c WHERE NOT EXISTS (SELECT 1 FROM served s WHERE s.number = c.number AND s.record = ?)"
     )
     return tuple(row[0] for row in db.reading().all(sql, (NOWHERE,)))
+
+
+def served_custom_keys(db: Database) -> tuple[str, ...]:
+    """The custom fields that contacts have on the service: those that only stand in waiting changes are left out."""
+    connection = db.reading()
+    here = (
+        "SELECT 1 FROM custom_values v CROSS JOIN contacts c ON c.number = v.number"
+        " WHERE v.key = ? AND c.waiting = '' LIMIT 1"
+    )
+    found = {key for key, _ in custom_keys(db) if connection.value(here, (key,)) is not None}
+    records = connection.all("SELECT record FROM served WHERE record <> ? LIMIT ?", (NOWHERE, _LOOKED_AT))
+    for (record,) in records:
+        found.update(key for key, _ in contact_of_record("", record).custom_fields)
+    return tuple(sorted(found))

@@ -81,14 +81,32 @@ CREATE TABLE stars (contact_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 JOURNAL_WRITING = """
-ALTER TABLE outbox ADD COLUMN name TEXT NOT NULL DEFAULT '';
-ALTER TABLE outbox ADD COLUMN step INTEGER;
-ALTER TABLE outbox ADD COLUMN sent_at INTEGER;
+DROP TABLE outbox;
+CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    other_id TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    base TEXT NOT NULL DEFAULT '{}',
+    state TEXT NOT NULL DEFAULT 'waiting',
+    reason TEXT NOT NULL DEFAULT '',
+    step INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    hold_until INTEGER,
+    idempotency_key TEXT NOT NULL DEFAULT '',
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    sent_at INTEGER
+);
+CREATE INDEX outbox_of_contact ON outbox (contact_id);
+CREATE INDEX outbox_by_state ON outbox (state, number);
 CREATE INDEX outbox_of_step ON outbox (step);
 ALTER TABLE trash ADD COLUMN name TEXT NOT NULL DEFAULT '';
 CREATE TABLE steps (
-    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'done',
-    created_at INTEGER NOT NULL
+    number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, title TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'done', created_at INTEGER NOT NULL
 );
 CREATE TABLE step_items (
     step INTEGER NOT NULL, contact_id TEXT NOT NULL, kind TEXT NOT NULL, entry INTEGER NOT NULL, after TEXT NOT NULL,
@@ -102,7 +120,11 @@ CREATE TABLE history (
 );
 CREATE INDEX history_of_contact ON history (contact_id, number);
 """
-"""What writing needs beside the outbox: undo steps, drafts of what is typed, and what changed when."""
+"""What writing needs: the outbox anew, undo steps, drafts of what is typed, and what changed when.
+
+Nothing was ever written into the first outbox. Numbers of entries and steps are never used twice: a message on the
+screen may still offer to take back the one that is gone.
+"""
 
 KEY_COLUMNS = {
     "name": "name_key",

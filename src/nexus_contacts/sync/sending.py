@@ -23,8 +23,7 @@ from nexus_contacts.api.errors import (
 )
 from nexus_contacts.api.pages import walk
 from nexus_contacts.api.records import Contact, Note
-from nexus_contacts.store import edits, settling, trash
-from nexus_contacts.store import facets as stored_facets
+from nexus_contacts.store import edits, overlay, settling, trash
 from nexus_contacts.store.details import KINDS, DetailItem, DetailKind
 from nexus_contacts.store.edits import Changes
 from nexus_contacts.store.entries import Entry, Reason, ReasonCode
@@ -117,10 +116,8 @@ class Sending:
         return None
 
     async def _not_kept_reason(self, left: Changes, contact: Contact) -> Reason:
-        keys = await self.copy.do(stored_facets.custom_keys, self.copy.database)
-        known = dict.fromkeys((*(key for key, _ in contact.custom_fields), *(key for key, _ in keys)))
-        for change in left:
-            known.pop(change.field.removeprefix(edits.CUSTOM), None)
+        keys = await self.copy.do(overlay.served_custom_keys, self.copy.database)
+        known = dict.fromkeys((*(key for key, _ in contact.custom_fields), *keys))
         return Reason("not_kept", hints=likely_keys(left, known))
 
     # ── changed fields ────────────────────────────────────────────────────────────────────────────────────────────────
