@@ -13,6 +13,7 @@ from nexus_contacts.desktop import asking, words
 from nexus_contacts.desktop.actions import SPECS, Actions, action_text
 from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
+from nexus_contacts.desktop.places import CHANGES
 from nexus_contacts.desktop.workspaces import Workspaces
 from nexus_contacts.desktop.writing import Writing
 from nexus_contacts.store.filters import Filter
@@ -124,6 +125,8 @@ class Deeds(QObject):
             self.workspaces.enter_key()
         elif phase is Phase.HELD:
             asking.ask_about_deletions(self._window, self._state, self._accept_deletions)
+        elif self._window.workplace is not None and self._window.workplace.waits:
+            self._window.workplace.go_to(CHANGES)
         else:
             if phase in (Phase.OFFLINE, Phase.IDLE) and self._state is not None and self._state.reason is not None:
                 self._window.show_error(self._state.reason)

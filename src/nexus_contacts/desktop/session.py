@@ -15,6 +15,7 @@ from nexus_contacts.errors import NexusError
 from nexus_contacts.store import owners
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.details import KINDS, DetailKind
+from nexus_contacts.store.entries import is_local
 
 if TYPE_CHECKING:
     from nexus_contacts.account import Account
@@ -79,6 +80,10 @@ class Session:
         A newer call for the same `owner` takes the place of an older one.
         """
         engine = self.engine
+        if is_local(contact_id):  # the service does not know it yet
+            if failed is not None:
+                failed({})
+            return
         if engine is None:
             self._held = partial(self.load_details, owner, contact_id, failed)
             return

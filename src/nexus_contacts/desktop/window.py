@@ -232,7 +232,8 @@ class MainWindow(QMainWindow):
         if dialog.isWindow():
             dialog.setWindowModality(Qt.WindowModality.WindowModal)
         else:
-            self.scrim.pressed.connect(dialog.reject)
+            # What a dialog with something typed in it does about leaving, it does for a click beside it too.
+            self.scrim.pressed.connect(getattr(dialog, "leave", dialog.reject))
         dialog.show()
         dialog.raise_()
 

@@ -51,6 +51,8 @@ class Workplace(Surface):
         self._choice = Filter()
         self._view: View | None = None
         self._picked = ""
+        self.waits = 0
+        """How many changes wait to be sent, or for the person."""
         self._greeted = False
         self._arranged: Arrangement | None = None
         self._sidebar_shown = session.settings.choices.sidebar_shown
@@ -179,7 +181,7 @@ class Workplace(Surface):
         self.sidebar.show_entries([NavEntry(CONTACTS, self.tr("Contacts"), "users"), changes])
 
     def _show_outbox(self, counts: OutboxCounts, _news: int) -> None:
-        waits = counts.waiting + counts.parked
+        waits = self.waits = counts.waiting + counts.parked
         self._show_entries(waits)
         self.topbar.show_outbox(waits)
 
@@ -275,6 +277,12 @@ class Workplace(Surface):
     def open_contact(self, contact_id: str) -> None:
         """Show one contact in the detail pane, whatever the table shows."""
         self._open(contact_id)
+
+    def show_contact(self, contact_id: str) -> None:
+        """Show a contact that has just been made: its row where the list has it, and the pane where it is open."""
+        self.go_to(CONTACTS)
+        self._pick(contact_id)
+        self.table.show_contact(contact_id)
 
     def _detail_is_visible(self) -> bool:
         docked = self._arranged is None or self._arranged.detail == "docked"

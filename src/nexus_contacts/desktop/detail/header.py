@@ -22,6 +22,8 @@ class ContactHeader(QWidget):
     close_wanted = Signal()
     email_wanted = Signal()
     call_wanted = Signal()
+    note_wanted = Signal()
+    edit_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +46,11 @@ class ContactHeader(QWidget):
         self._call = SecondaryButton(self.tr("Call"), "phone", small=True)
         self._note = SecondaryButton(self.tr("Add note"), "note", small=True)
         self._edit = SecondaryButton(self.tr("Edit"), "pencil", small=True)
+
+    def set_read_only(self, reason: str) -> None:
+        """Offer no changes, for this reason; ``""`` offers them."""
         for button in (self._note, self._edit):
-            reason = self.tr("This version reads contacts; changing them comes with the next one")
-            button.setEnabled(False)
+            button.setEnabled(not reason)
             button.setToolTip(reason)
             button.setAccessibleDescription(reason)
 
@@ -93,6 +97,8 @@ class ContactHeader(QWidget):
         self._close.clicked.connect(self.close_wanted)
         self._email.clicked.connect(self.email_wanted)
         self._call.clicked.connect(self.call_wanted)
+        self._note.clicked.connect(self.note_wanted)
+        self._edit.clicked.connect(self.edit_wanted)
         theme().changed.connect(self._measure)
 
     def show_contact(self, contact: Contact, starred: bool) -> None:

@@ -23,6 +23,8 @@ class NoteCard(Card):
     """One note. A card is filled again for another note: its text browser is what is dear to make."""
 
     link_wanted = Signal(QUrl)
+    undo_wanted = Signal(int, str)
+    """Take back the waiting note with this number of its entry, and these words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +33,9 @@ class NoteCard(Card):
         self._avatar = AvatarLabel(20)
         self._author = ElidedLabel("", "strong")
         self._moment = Label("", "small", "text2")
+        self._waiting = Label("", "small_strong", "warn")
+        self._undo = ToolButton("undo", self.tr("Take the note back"), token="text3", icon_size=14)
+        self._entry = 0
         self._copy = ToolButton("copy", self.tr("Copy the note"), token="text3", icon_size=14)
         self._browser = NoteBrowser()
         hint = self.tr("Only the beginning is shown; copying takes the whole note.")
@@ -41,12 +46,15 @@ class NoteCard(Card):
         head.addWidget(self._author)
         head.addWidget(self._moment)
         head.addStretch(1)
+        head.addWidget(self._waiting)
+        head.addWidget(self._undo)
         head.addWidget(self._copy)
         self.body.addLayout(head)
         self.body.addWidget(self._browser)
         self.body.addWidget(self._hint)
         self._overlay = FocusOverlay(self, "card")
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._content))
+        self._undo.clicked.connect(lambda: self.undo_wanted.emit(self._entry, self._content))
         self._browser.link_wanted.connect(self.link_wanted)
         self._browser.focus_moved.connect(self._show_ring)
 
@@ -66,6 +74,11 @@ class NoteCard(Card):
         self.setAccessibleName(name)
         self._browser.setAccessibleName(name)
         self._hint.setVisible(shown.html.shortened)
+        self._entry = shown.entry
+        self._waiting.setText(self.tr("Not sent") if shown.refused else self.tr("Waiting to send"))
+        self._waiting.set_token("danger" if shown.refused else "warn")
+        for widget in (self._waiting, self._undo):
+            widget.setVisible(bool(shown.entry))
 
     def _show_ring(self, focused: bool, reason: Qt.FocusReason) -> None:
         self._ring = ring_after(reason, self._ring) if focused else self._ring
@@ -76,6 +89,7 @@ class NotesTab(ScrollPage):
     """The notes of one contact. `more_wanted` asks for the next ones to be made ready."""
 
     link_wanted = Signal(QUrl)
+    undo_wanted = Signal(int, str)
     more_wanted = Signal()
 
     def __init__(self, owner_name: OwnerName, parent: QWidget | None = None) -> None:
@@ -134,6 +148,7 @@ class NotesTab(ScrollPage):
         if at == len(self._cards):
             card = NoteCard()
             card.link_wanted.connect(self.link_wanted)
+            card.undo_wanted.connect(self.undo_wanted)
             self._cards.append(card)
             self.column.insertWidget(at, card)
         self._cards[at].show_note(*self._notes[at])

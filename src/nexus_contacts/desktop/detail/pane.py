@@ -9,6 +9,7 @@ from nexus_contacts.desktop.controls.buttons import SecondaryButton
 from nexus_contacts.desktop.controls.cards import Surface
 from nexus_contacts.desktop.controls.choices import popup_anchor
 from nexus_contacts.desktop.controls.states import EmptyState
+from nexus_contacts.desktop.detail.composer import Composer
 from nexus_contacts.desktop.detail.deals import DealsTab
 from nexus_contacts.desktop.detail.header import ContactHeader
 from nexus_contacts.desktop.detail.links import ask_and_open
@@ -40,6 +41,7 @@ class DetailPane(Surface):
     """The person wants back to the table; the pane stays."""
     filter_wanted = Signal(object)
     tab_changed = Signal(int)
+    edit_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -63,6 +65,7 @@ class DetailPane(Surface):
         self._activities = ActivitiesTab(name)
         tabs = (self._overview, self._timeline, self._deals, self._notes, self._activities)
         self._pages = [TabPage(tab) for tab in tabs]
+        self.composer = Composer(self._session)
         self._nobody = EmptyState("user", "neutral")
 
     def _arrange(self) -> None:
@@ -75,7 +78,9 @@ class DetailPane(Surface):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self.tabs)
+        column.addWidget(self.composer)
         column.addWidget(self._stack, 1)
+        self.composer.hide()
         self._sides = QStackedWidget()
         self._sides.addWidget(self._nobody)
         self._sides.addWidget(self._somebody)
@@ -93,6 +98,11 @@ class DetailPane(Surface):
         self._header.star_toggled.connect(self._star)
         self._header.email_wanted.connect(self.write_email)
         self._header.call_wanted.connect(self.call)
+        self._header.note_wanted.connect(self.write_note)
+        self._header.edit_wanted.connect(lambda: self.edit_wanted.emit(self.contact_id))
+        self._notes.undo_wanted.connect(self._take_note_back)
+        self._session.changer.read_only_changed.connect(self._show_read_only)
+        self._show_read_only(self._session.changer.read_only)
         self._overview.email_wanted.connect(self.write_email)
         self._overview.filter_wanted.connect(self.filter_wanted)
         self._notes.link_wanted.connect(lambda url: ask_and_open(self, url))
@@ -113,11 +123,16 @@ class DetailPane(Surface):
     def show_contact(self, contact_id: str) -> None:
         """Show a contact from the local copy, and ask the service for what is missing or old; ``""`` shows nobody."""
         self._reader.read(contact_id)
+        self.composer.show_contact(contact_id)
         if not contact_id:
             self._show_nobody()
 
     def apply_changed(self, changed: Changed) -> None:
-        """Read the contact again where it is among what changed."""
+        """Read the contact again where it is among what changed; follow it to its real id."""
+        for old, new in changed.renamed:
+            if old == self.contact_id:
+                self.composer.rename(old, new)
+                self._reader.read(new)
         if changed.ids is None or self.contact_id in changed.ids or "owners" in changed.kinds:
             self._reader.read_again()
 
@@ -133,6 +148,22 @@ class DetailPane(Surface):
         """Move the focus from the tabs into what the tab in front shows."""
         page = self._pages[self.tabs.currentIndex()]
         page.focus_inside()
+
+    def write_note(self) -> None:
+        """Bring the notes to the front, ready to write one."""
+        self.set_tab(NOTES)
+        self.composer.text.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take_note_back(self, entry: int, content: str) -> None:
+        """A waiting note goes back to where it was typed."""
+        contact_id = self.contact_id
+        self._session.changer.cancel(
+            entry, lambda done: self.composer.bring_back(contact_id, content) if done.count else None
+        )
+
+    def _show_read_only(self, read_only: bool) -> None:
+        self._header.set_read_only(self.tr("Your key may only read") if read_only else "")
+        self.composer.setVisible(self.tabs.currentIndex() == NOTES and not read_only)
 
     def write_email(self) -> None:
         """Open the mail program on a new mail to the contact."""
@@ -188,6 +219,7 @@ class DetailPane(Surface):
     def _show_tab(self, tab: int) -> None:
         self._fill(tab)
         self._stack.setCurrentIndex(tab)
+        self.composer.setVisible(tab == NOTES and not self._session.changer.read_only)
         self.tab_changed.emit(tab)
 
     def _fill(self, tab: int) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from nexus_contacts.api.records import Activity, Contact, Deal, Note, TimelineEvent
 from nexus_contacts.desktop.detail.happenings import Happening, OwnerName, activities, timeline
 from nexus_contacts.desktop.detail.note_html import NoteHtml, render_note
-from nexus_contacts.store import contacts, details, stars
+from nexus_contacts.store import contacts, details, entries, stars
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.details import KINDS, Detail, DetailKind
 
@@ -21,6 +21,10 @@ class ShownNote:
 
     note: Note
     html: NoteHtml
+    entry: int = 0
+    """The outbox's number of a note that is not sent yet, else 0."""
+    refused: bool = False
+    """It needs the person: the service did not take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class ContactRecord:
     notes_left: int = 0
     """How many notes more there are than were made ready."""
     activities: tuple[Happening, ...] = ()
+    unsent: int = 0
+    """How many of the notes wait to be sent."""
     downloaded: frozenset[DetailKind] = frozenset()
     fresh: bool = False
 
@@ -69,6 +75,16 @@ def _is_fresh(lists: dict[DetailKind, Detail], now: datetime) -> bool:
     return all(each.fetched_at is not None and now - each.fetched_at < FRESH for each in lists.values())
 
 
+def _unsent_notes(database: Database, contact_id: str) -> tuple[ShownNote, ...]:
+    """The notes that wait to be sent, the newest first."""
+    found = []
+    for entry in reversed(entries.of_contact(database, contact_id)):
+        if entry.kind == "note":
+            note = Note(f"entry:{entry.number}", contact_id, entry.content, created_at=entry.created_at)
+            found.append(ShownNote(note, render_note(entry.content), entry.number, entry.state == "parked"))
+    return tuple(found)
+
+
 def read_record(
     database: Database, contact_id: str, owner_name: OwnerName, notes_wanted: int = NOTES_AT_FIRST
 ) -> ContactRecord | None:
@@ -82,6 +98,7 @@ def read_record(
     lists = {kind: details.load(database, contact_id, kind) for kind in KINDS}
     notes = [item for item in lists["notes"].items if isinstance(item, Note)]
     notes.sort(key=lambda note: note.created_at.timestamp() if note.created_at else 0.0, reverse=True)
+    unsent = _unsent_notes(database, contact_id)
     events = (item for item in lists["timeline"].items if isinstance(item, TimelineEvent))
     logged = (item for item in lists["activities"].items if isinstance(item, Activity) and item.type != "note")
     return ContactRecord(
@@ -90,7 +107,8 @@ def read_record(
         starred=stars.is_starred(database, contact_id),
         timeline=timeline(events, owner_name),
         deals=tuple(item for item in lists["deals"].items if isinstance(item, Deal)),
-        notes=tuple(ShownNote(note, render_note(note.content)) for note in notes[:notes_wanted]),
+        notes=(*unsent, *(ShownNote(note, render_note(note.content)) for note in notes[:notes_wanted])),
+        unsent=len(unsent),
         notes_left=max(0, len(notes) - notes_wanted),
         activities=activities(logged),
         downloaded=frozenset(kind for kind, each in lists.items() if each.fetched_at is not None),

@@ -106,13 +106,24 @@ class RowDeeds:
     copy_value: Callable[[str], object]
     set_star: Callable[[bool], object]
     show: Callable[[Filter], object]
+    edit: Callable[[], object]
+    note: Callable[[], object]
+    add_changes: Callable[[QMenu], object] | None
+    """Adds the menus that change the contact; None where the key may only read."""
+    delete: Callable[[], object]
 
 
 def row_menu(parent: QWidget, row: Row, key: str, cells: Cells, choice: Filter, deeds: RowDeeds) -> QMenu:
     """The menu of a row; `key` is the column that was clicked, whose value can be filtered by."""
     menu = QMenu(parent)
     _add(menu, _say("Open"), deeds.open, "panel-right", "↵")
+    writable = deeds.add_changes is not None
+    _add(menu, _say("Edit…"), deeds.edit, "pencil", "E").setEnabled(writable)
+    _add(menu, _say("Add note"), deeds.note, "note", "N").setEnabled(writable)
     menu.addSeparator()
+    if deeds.add_changes is not None:
+        deeds.add_changes(menu)
+        menu.addSeparator()
     _add(menu, _say("Copy email"), deeds.copy_email, "mail", "Ctrl+Shift+C").setEnabled(bool(row.email))
     _add(menu, _say("Copy as text"), deeds.copy_rows, "copy", "Ctrl+C")
     value = cells.text(row, key) if key not in ("tick", "name") else ""
@@ -126,6 +137,8 @@ def row_menu(parent: QWidget, row: Row, key: str, cells: Cells, choice: Filter, 
     for text, icon, changed in filters:
         _add(menu, text, partial(deeds.show, changed), icon)
     menu.addSeparator()
+    if writable:
+        _add(menu, _say("Delete…"), deeds.delete, "trash", "Del")
     star = _say("Remove the star") if row.starred else _say("Star")
     _add(menu, star, lambda: deeds.set_star(not row.starred), "star-filled" if row.starred else "star")
     return menu

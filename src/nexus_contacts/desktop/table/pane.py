@@ -14,18 +14,22 @@ from nexus_contacts.desktop.controls.toasts import announce
 from nexus_contacts.desktop.table import menus
 from nexus_contacts.desktop.table.arrival import Arrival, Parts
 from nexus_contacts.desktop.table.blank import Blank, is_first_download
+from nexus_contacts.desktop.table.changing import RowChanges
 from nexus_contacts.desktop.table.chips_row import ChipsRow
 from nexus_contacts.desktop.table.column_layout import ColumnLayout
 from nexus_contacts.desktop.table.footer import NARROW_PX, Footer
 from nexus_contacts.desktop.table.model import ContactModel
 from nexus_contacts.desktop.table.ordering import added, clicked
 from nexus_contacts.desktop.table.pager import Pager, Question
+from nexus_contacts.desktop.table.previewing import previewed
 from nexus_contacts.desktop.table.selection import Selection
 from nexus_contacts.desktop.table.tick_bar import TickBar
 from nexus_contacts.desktop.table.view import TableView
 from nexus_contacts.store import contacts, stars
 from nexus_contacts.store.changes import Changed
+from nexus_contacts.store.edits import Edit
 from nexus_contacts.store.filters import Filter, Sort
+from nexus_contacts.store.rows import Row
 from nexus_contacts.store.views import View
 
 if TYPE_CHECKING:
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 
 _ANNOUNCE_MS = 500
 _CUSTOM_KEYS_MS = 3000
+_PREVIEWED = 500
+"""More contacts than are ever on a page need no preview."""
 
 
 class TablePane(Surface):
@@ -52,6 +58,10 @@ class TablePane(Surface):
     counted = Signal(int, int)
     """How many contacts the filter shows, of how many."""
     copied = Signal(int)
+    edit_wanted = Signal(str)
+    note_wanted = Signal(str)
+    delete_wanted = Signal(object)
+    """The ids of contacts to delete."""
     page_shown = Signal()
     """Other rows stand in the table than before: a page that was asked for, or the page in its new order."""
 
@@ -74,6 +84,7 @@ class TablePane(Surface):
         self.bar = TickBar(self)
         self.layout_of_columns = ColumnLayout(session, self.table, self)
         self.selection = Selection(session, self.table, self.pager, self.bar)
+        self.changes = RowChanges(session, self, lambda: self.selection.ticks, self._current_row)
         parts = Parts(self.table, self.blank, self._stack, self.footer, self.pager, self.selection)
         self.arrival = Arrival(session, parts, self)
         self._arrange()
@@ -82,6 +93,7 @@ class TablePane(Surface):
         self.layout_of_columns.show_view(None)
         self.layout_of_columns.refresh_custom_keys()
         self._ask(self.pager.question)
+        self.changes.read_tags()
 
     def _arrange(self) -> None:
         self._stack.addWidget(self.table)
@@ -123,6 +135,16 @@ class TablePane(Surface):
         self.table.heading.menu_wanted.connect(self._open_heading_menu)
         self.selection.changed.connect(self.selection_changed)
         self.selection.copied.connect(self.copied)
+        self.table.letter_pressed.connect(self._take_letter)
+        self.changes.delete_wanted.connect(self.delete_wanted)
+        changer = self._session.changer
+        changer.previewed.connect(self._preview)
+        changer.read_only_changed.connect(self.bar.set_read_only)
+        changer.progressed.connect(self.bar.show_progress)
+        changer.made.connect(lambda _made: self.bar.end_progress())
+        self.bar.stop_wanted.connect(changer.stop)
+        self.bar.change_wanted.connect(self._change_from_bar)
+        self.bar.export_wanted.connect(self.export_wanted)
 
     # ── what the window tells ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -151,6 +173,7 @@ class TablePane(Surface):
             self.pager.reread()
         if "contacts" in changed.kinds and not self._custom_keys.isActive():
             self._custom_keys.start()
+            self.changes.read_tags()
         if "owners" in changed.kinds:
             self.chips.show_filter(self.pager.question.filter, self._title())
             self.table.viewport().update()
@@ -277,8 +300,49 @@ class TablePane(Surface):
             copy_value=QGuiApplication.clipboard().setText,
             set_star=lambda starred: self.set_star((id,), starred),
             show=self._change_filter,
+            edit=lambda: self.edit_wanted.emit(id),
+            note=lambda: self.note_wanted.emit(id),
+            add_changes=None if self._session.changer.read_only else self.changes.add_menus,
+            delete=self.changes.delete,
         )
         menus.popup(menus.row_menu(self, row, key, self.model.cells, self.pager.question.filter, deeds), place)
+
+    # ── changing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _current_row(self) -> Row | None:
+        return self.model.row(self.table.currentIndex().row())
+
+    def _preview(self, ids: "tuple[str, ...]", edit: Edit) -> None:
+        """Paint an edit at once; the rows that were written come with the next reading."""
+        places = (self.model.place(id) for id in ids[:_PREVIEWED])
+        rows = (self.model.row(place) for place in places if place >= 0)
+        self.model.patch_rows([previewed(row, edit) for row in rows if row is not None], self.model.cells)
+
+    def _take_letter(self, deed: str) -> None:
+        row, settings = self._current_row(), self._session.settings.choices
+        if self._session.changer.read_only or row is None:
+            return
+        if not settings.letter_keys and deed not in ("edit!", "delete"):
+            return
+        if deed in ("edit", "edit!"):
+            self.edit_wanted.emit(row.id)
+        elif deed == "note":
+            self.note_wanted.emit(row.id)
+        elif deed == "delete":
+            self.changes.delete()
+        else:
+            rect = self.table.visualRect(self.table.currentIndex())
+            self._pop_up(deed, self.table.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def _pop_up(self, what: str, place: QPoint) -> None:
+        fill = {"status": self.changes.fill_status, "tags": self.changes.fill_tags, "owner": self.changes.fill_owners}
+        self.changes.pop_up(fill[what], place)
+
+    def _change_from_bar(self, what: str, place: QPoint) -> None:
+        if what == "delete":
+            self.changes.delete()
+        else:
+            self._pop_up(what, place)
 
     def set_star(self, ids: tuple[str, ...], starred: bool) -> None:
         """Star contacts, or take their stars off."""

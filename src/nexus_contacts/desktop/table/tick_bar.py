@@ -1,6 +1,6 @@
 """The bar that floats over the table while contacts are ticked: how many, and what can be done with them."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -21,12 +21,22 @@ class _BarButton(Button):
     look = ButtonLook("", "", "onToast")
 
 
+class _DeleteButton(Button):
+    """The button that deletes, on the bar's dark ground."""
+
+    look = ButtonLook("", "", "toastDelete")
+
+
 class TickBar(QFrame):
     """The bar. It hides itself while nothing is ticked, and stays in the middle of its parent's lower edge."""
 
     cleared = Signal()
     copy_wanted = Signal(str)
     all_wanted = Signal()
+    change_wanted = Signal(str, QPoint)
+    """``status``, ``tags``, ``owner`` or ``delete``, with the place for its menu."""
+    export_wanted = Signal()
+    stop_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +46,14 @@ class TickBar(QFrame):
         self._all = _BarButton("", small=True)
         self._copy = _BarButton(self.tr("Copy as text"), "copy", small=True)
         self._emails = _BarButton(self.tr("Copy emails"), "mail", small=True)
+        self._changes = {
+            "status": _BarButton(self.tr("Status"), "flag", small=True),
+            "tags": _BarButton(self.tr("Tags"), "tag", small=True),
+            "owner": _BarButton(self.tr("Assign"), "user", small=True),
+            "delete": _DeleteButton(self.tr("Delete"), "trash", small=True),
+        }
+        self._progress = Label("", "body", "onToast")
+        self._stop = _BarButton(self.tr("Cancel"), small=True)
         self._clear = _BarButton("", "x", small=True)
         self._clear.setAccessibleName(self.tr("Clear the selection"))
         self._clear.setToolTip(self.tr("Clear the selection (Esc)"))
@@ -43,15 +61,46 @@ class TickBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(4)
-        for widget in (self._count, self._clear, self._all, self._copy, self._emails):
+        for widget in (self._count, self._clear, self._all, *self._changes.values(), self._copy, self._emails):
             row.addWidget(widget)
+        for widget in (self._progress, self._stop):
+            row.addWidget(widget)
+            widget.hide()
 
         self._clear.clicked.connect(self.cleared)
         self._all.clicked.connect(self.all_wanted)
         self._copy.clicked.connect(lambda: self.copy_wanted.emit("rows"))
         self._emails.clicked.connect(lambda: self.copy_wanted.emit("email"))
+        for what, button in self._changes.items():
+            button.clicked.connect(lambda _checked=False, what=what: self._tell_change(what))
+        self._stop.clicked.connect(self.stop_wanted)
         parent.installEventFilter(self)
         self.hide()
+
+    def _tell_change(self, what: str) -> None:
+        button = self._changes[what]
+        self.change_wanted.emit(what, button.mapToGlobal(button.rect().topLeft()))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Offer no changes, or offer them again."""
+        for button in self._changes.values():
+            button.setEnabled(not read_only)
+            button.setToolTip(self.tr("Your key may only read") if read_only else "")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Tell how far a change of many is, with a way to stop it."""
+        running = done < total
+        text = self.tr("{done} of {total}").replace("{done}", words.number(done))
+        self._progress.setText(text.replace("{total}", words.number(total)))
+        for widget in (self._progress, self._stop):
+            widget.setVisible(running)
+        self._place()
+
+    def end_progress(self) -> None:
+        """The change of many has ended."""
+        self._progress.hide()
+        self._stop.hide()
+        self._place()
 
     def show_ticks(self, ticks: Ticks, whole_page: bool, results: int | None) -> None:
         """Tell how many are ticked; after the whole page, offer the other results too."""

@@ -23,6 +23,15 @@ from nexus_contacts.desktop.theme import theme
 REST_MS = 80
 """How long a row must stay current before its contact is shown beside the table."""
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_LETTERS = {
+    Qt.Key.Key_E: "edit",
+    Qt.Key.Key_F2: "edit!",
+    Qt.Key.Key_N: "note",
+    Qt.Key.Key_T: "status",
+    Qt.Key.Key_L: "tags",
+    Qt.Key.Key_O: "owner",
+    Qt.Key.Key_Delete: "delete",
+}
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -31,6 +40,9 @@ class TableView(QTableView):
 
     picked = Signal(str)
     opened = Signal(str)
+    letter_pressed = Signal(str)
+    """A key that acts on the row, or on all ticked ones: ``edit``, ``note``, ``status``, ``tags``, ``owner``,
+    ``delete``; ``edit!`` and ``delete`` come from keys that are no letters."""
     page_wanted = Signal(str)
     """``next`` or ``previous``."""
     tick_wanted = Signal(str)
@@ -154,6 +166,8 @@ class TableView(QTableView):
             self.copy_wanted.emit("rows")
         elif self._command(event) or self._move(event):
             event.accept()
+        elif not event.modifiers() and event.key() in _LETTERS:
+            self.letter_pressed.emit(_LETTERS[Qt.Key(event.key())])
         elif event.modifiers() & _CONTROL or event.text() == "":
             super().keyPressEvent(event)
         else:

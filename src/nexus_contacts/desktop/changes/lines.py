@@ -1,0 +1,202 @@
+"""What the Changes screen says of entries: title, second line, icon, state, values, the ways on. No widgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from nexus_contacts.desktop import sentences, words
+from nexus_contacts.desktop.safe_text import one_line
+from nexus_contacts.desktop.sentences import OwnerName
+from nexus_contacts.store.edits import CUSTOM
+from nexus_contacts.store.entries import Entry
+
+FIELDS_SHOWN = 4
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One thing that can be done about an entry; `main` is the one that is offered first."""
+
+    id: str
+    text: str
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the screen: the entries it stands for, and all that it says."""
+
+    entries: tuple[Entry, ...]
+    title: str
+    text: str
+    icon: str
+    tone: str
+    state: str
+    fields: tuple[tuple[str, str, str], ...] = ()
+    """(field, before, after) of what a patch changes."""
+    ways: tuple[Way, ...] = ()
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("changes", text)
+
+
+def lines(entries: Sequence[Entry], owner_name: OwnerName) -> tuple[Line, ...]:
+    """The rows for entries; neighbours of one step that wait or were sent are one row."""
+    found: list[Line] = []
+    for key, run in groupby(
+        entries, key=lambda entry: (entry.step or -entry.number, entry.kind, entry.state == "parked")
+    ):
+        together = tuple(run)
+        if len(together) > 1 and not key[2]:
+            found.append(_many(together, owner_name))
+        else:
+            found += [line(entry, owner_name) for entry in together]
+    return tuple(found)
+
+
+def line(entry: Entry, owner_name: OwnerName) -> Line:
+    """The row for one entry."""
+    icon, tone = _looks(entry)
+    return Line(
+        (entry,),
+        _title(entry),
+        _text(entry),
+        icon,
+        tone,
+        _state(entry),
+        _fields(entry, owner_name),
+        tuple(_ways(entry)),
+    )
+
+
+def _many(entries: tuple[Entry, ...], owner_name: OwnerName) -> Line:
+    first = entries[0]
+    count = words.counted(_say("1 contact"), _say("{n} contacts"), len(entries))
+    title = _say("Edit {who}") if first.kind == "patch" else _say("Delete {who}") if first.kind == "delete" else "{who}"
+    icon, tone = _looks(first)
+    alike = len({_fields(entry, owner_name) for entry in entries[:20]}) == 1
+    ways = () if first.state == "sent" else (Way("undo", _say("Undo")),)
+    return Line(
+        entries, title.replace("{who}", count), _when(first), icon, tone, _state(first),
+        _fields(first, owner_name) if alike else (), ways,
+    )  # fmt: skip
+
+
+def _title(entry: Entry) -> str:
+    name = one_line(entry.name)
+    if entry.state == "parked" and entry.reason.code == "conflict":
+        return _say("{name} – two versions").replace("{name}", name)
+    texts = {
+        "create": _say("New contact: {name}"),
+        "patch": _say("Edit {name}"),
+        "note": _say("Note on {name}"),
+        "delete": _say("Delete {name}"),
+    }
+    return texts[entry.kind].replace("{name}", name)
+
+
+def _when(entry: Entry) -> str:
+    return words.date_time_text(entry.sent_at or entry.changed_at)
+
+
+def _text(entry: Entry) -> str:
+    if entry.state == "parked":
+        return _reason(entry)
+    if entry.kind == "note":
+        content = one_line(entry.content)
+        content = content if len(content) <= _LONGEST else content[:_LONGEST] + "…"
+        return f"{_when(entry)} · “{content}”"
+    if entry.kind == "delete" and entry.state != "sent":
+        return f"{_when(entry)} · {_say('a copy is kept in the trash')}"
+    if entry.kind == "patch":
+        count = words.counted(_say("1 field"), _say("{n} fields"), len(entry.changes))
+        return f"{_when(entry)} · {count}"
+    return _when(entry)
+
+
+def _reason(entry: Entry) -> str:
+    reason = entry.reason
+    said = one_line(reason.message)
+    match reason.code:
+        case "conflict":
+            fields = ", ".join(sentences.field_title(field) for field, _ in reason.theirs)
+            text = _say("{fields} were also changed in AutomateNexus").replace("{fields}", fields)
+            return f"{text}, {words.date_time_text(reason.theirs_at)}" if reason.theirs_at else text
+        case "email_taken":
+            return _say("This email already belongs to another contact. Nothing was sent; what you typed is kept.")
+        case "gone":
+            return _say("This contact was deleted in AutomateNexus. What you typed is kept here.")
+        case "not_kept":
+            return _not_kept(entry)
+        case "ask_delete":
+            return _say("The program ended before this was sent. Nothing is deleted yet.")
+        case "invalid":
+            named = "; ".join(f"{sentences.field_title(field)}: {one_line(text)}" for field, text in reason.fields)
+            return _say("The server refused it: {why}").replace("{why}", named or said)
+    return _say("The server refused it: {why}").replace("{why}", said or str(reason.status or ""))
+
+
+def _not_kept(entry: Entry) -> str:
+    keys = ", ".join(f"“{one_line(one.field.removeprefix(CUSTOM))}”" for one in entry.changes)
+    text = _say("{keys} is not a field in this workspace").replace("{keys}", keys)
+    hint = next((likely for _, likely in entry.reason.hints), "")
+    return text + (_say(". Did you mean “{key}”?").replace("{key}", one_line(hint)) if hint else ".")
+
+
+def _looks(entry: Entry) -> tuple[str, str]:
+    icons = {"create": "plus", "patch": "pencil", "note": "note", "delete": "trash"}
+    if entry.state == "parked":
+        return ("merge" if entry.reason.code == "conflict" else "alert"), "danger"
+    return icons[entry.kind], "ok" if entry.state == "sent" else "warn"
+
+
+def _state(entry: Entry) -> str:
+    if entry.state == "parked":
+        return _say("Decide") if entry.reason.code in ("conflict", "ask_delete") else _say("Not sent")
+    return {"sent": _say("Sent"), "sending": _say("Sending")}.get(entry.state, _say("Waiting"))
+
+
+def _fields(entry: Entry, owner_name: OwnerName) -> tuple[tuple[str, str, str], ...]:
+    if entry.kind != "patch" or entry.reason.code == "conflict":
+        return ()
+    empty = _say("empty")
+    return tuple(
+        (
+            sentences.field_title(one.field),
+            sentences.value_text(one.field, one.before, owner_name) or empty,
+            sentences.value_text(one.field, one.after, owner_name) or empty,
+        )
+        for one in entry.changes
+    )
+
+
+def _ways(entry: Entry) -> list[Way]:
+    if entry.state in ("sent", "sending"):
+        return []
+    if entry.state != "parked":
+        if entry.kind == "delete":
+            return [Way("undo", _say("Keep contact"))]
+        edit = [Way("edit_note", _say("Edit"))] if entry.kind == "note" else []
+        return [*edit, Way("undo", _say("Undo"))]
+    discard = Way("undo", _say("Discard"))
+    match entry.reason.code:
+        case "conflict":
+            return [Way("compare", _say("Compare…"), main=True)]
+        case "email_taken":
+            return [discard, Way("edit", _say("Edit")), Way("open_holder", _say("Open the contact"), main=True)]
+        case "gone":
+            copy = [Way("copy", _say("Copy text"))] if entry.kind == "note" else []
+            return [discard, *copy, Way("create_again", _say("Create again"), main=True)]
+        case "not_kept":
+            hint = next((likely for _, likely in entry.reason.hints), "")
+            use = [Way("use_key", _say("Use “{key}”").replace("{key}", one_line(hint)), main=True)] if hint else []
+            return [discard, *use]
+        case "ask_delete":
+            return [Way("undo", _say("Keep contact")), Way("retry", _say("Delete"), main=True)]
+        case "invalid" if entry.kind in ("create", "patch"):
+            return [discard, Way("edit", _say("Edit"), main=True)]
+    return [discard, Way("retry", _say("Try again"), main=True)]

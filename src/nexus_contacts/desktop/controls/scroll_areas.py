@@ -1,0 +1,19 @@
+"""A column that scrolls on the ground it lies on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+
+
+def scrolled(layout: QLayout) -> QScrollArea:
+    """A scroll area without a frame or a ground of its own, around a layout."""
+    body = QWidget()
+    body.setLayout(layout)
+    area = QScrollArea()
+    area.setWidget(body)
+    body.setAutoFillBackground(False)  # the scroll area has just switched it on
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -1,0 +1,141 @@
+"""A dialog that lies inside its window, over the veil: a header and a footer that stay, and a body that scrolls.
+
+It is a child of the window and no window of its own, so its round corners need no compositor. The keyboard stays
+inside: Tab goes round, and the window's shortcuts rest.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from nexus_contacts.desktop.controls.buttons import ToolButton
+from nexus_contacts.desktop.controls.cards import Divider
+from nexus_contacts.desktop.controls.drawing import rounded, smooth
+from nexus_contacts.desktop.controls.labels import Label
+from nexus_contacts.desktop.controls.scroll_areas import scrolled
+from nexus_contacts.desktop.theme import theme
+
+_PAD, _AROUND = 24, 16
+
+
+class Sheet(QDialog):
+    """`column` takes the body's widgets and `foot` the footer's; `size` is in pixels at 100 %."""
+
+    def __init__(self, title: str, text: str, size: tuple[int, int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(title)
+        self._wanted = size
+        self._heading = Label(title, "title")
+        self._under_title = Label(text, "body", "text2", wrap=True)
+        self._under_title.setVisible(bool(text))
+        self._close = ToolButton("x", self.tr("Close"), key=self.tr("Esc"))
+        self._close.clicked.connect(self.leave)
+        self.column = QVBoxLayout()
+        self.foot = QHBoxLayout()
+        self._arrange()
+        parent.installEventFilter(self)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def set_heading(self, title: str, text: str) -> None:
+        """Show another title and another line below it."""
+        self.setAccessibleName(title)
+        self._heading.setText(title)
+        self._under_title.setText(text)
+        self._under_title.setVisible(bool(text))
+
+    def leave(self) -> None:
+        """Close without doing anything; a dialog with something typed in it asks first."""
+        self.reject()
+
+    def submit(self) -> None:
+        """Do what the primary button does."""
+
+    def _arrange(self) -> None:
+        look = theme()
+        head, words = QHBoxLayout(), QVBoxLayout()
+        words.setSpacing(look.px(2))
+        words.addWidget(self._heading)
+        words.addWidget(self._under_title)
+        head.addLayout(words, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        head.setContentsMargins(look.px(_PAD), look.px(18), look.px(_PAD), look.px(14))
+        self.column.setContentsMargins(look.px(_PAD), look.px(16), look.px(_PAD), look.px(16))
+        self.column.setSpacing(look.px(12))
+        self._scroll = scrolled(self.column)
+        self.foot.setContentsMargins(look.px(_PAD), look.px(12), look.px(_PAD), look.px(12))
+        self.foot.setSpacing(look.px(10))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(Divider())
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(Divider())
+        outer.addLayout(self.foot)
+
+    def _fit(self) -> None:
+        """Stand in the middle of the window, as large as wanted or as there is room for."""
+        area, look = self.parentWidget(), theme()
+        if area is None:
+            return
+        around = 2 * look.px(_AROUND)
+        width = min(look.px(self._wanted[0]), area.width() - around)
+        height = min(look.px(self._wanted[1]), area.height() - around)
+        self.setGeometry((area.width() - width) // 2, (area.height() - height) // 2, width, height)
+
+    def _stops(self) -> list[QWidget]:
+        """Everything inside that Tab comes to, in order."""
+        stops: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            reached = self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
+            if reached and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        return stops
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        stops = self._stops()
+        focused = self.focusWidget()
+        if not stops:
+            return False
+        here = stops.index(focused) if focused in stops else -1 if forward else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        target = stops[(here + (1 if forward else -1)) % len(stops)]
+        target.setFocus(reason)
+        self._scroll.ensureWidgetVisible(target, 0, theme().px(40))
+        return True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self.parentWidget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submit()
+        else:
+            event.accept()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        painter = smooth(self)
+        rounded(painter, QRectF(self.rect()), look.radius("dialog"), look.color("raised"), look.color("borderStrong"))
