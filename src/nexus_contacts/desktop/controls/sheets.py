@@ -88,15 +88,22 @@ class Sheet(QDialog):
         self.setGeometry((area.width() - width) // 2, (area.height() - height) // 2, width, height)
 
     def _stops(self) -> list[QWidget]:
-        """Everything inside that Tab comes to, in order."""
-        stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            reached = self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
-            if reached and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-        return stops
+        """Everything inside that Tab comes to, in reading order; the × comes last."""
+        found = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isEnabled()
+            and widget.isVisibleTo(self)
+            and widget.focusProxy() is None
+        ]
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+        def place(widget: QWidget) -> tuple[bool, int, int]:
+            centre = widget.mapTo(self, widget.rect().center())
+            return widget is self._close, centre.y() // 8, -centre.x() if mirrored else centre.x()
+
+        return sorted(found, key=place)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -1,0 +1,21 @@
+"""A column that scrolls without a ground of its own."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from nexus_contacts.desktop.controls.scroll_areas import scrolled
+
+
+def test_it_scrolls_what_is_too_tall_and_paints_no_ground(qtbot: Any) -> None:
+    column = QVBoxLayout()
+    for number in range(60):
+        column.addWidget(QLabel(str(number)))
+
+    area = scrolled(column)
+    qtbot.addWidget(area)
+    area.resize(200, 200)
+    area.show()
+
+    assert area.verticalScrollBar().maximum() > 0
+    assert not area.widget().autoFillBackground()
