@@ -6,6 +6,7 @@
 
 import ctypes
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -167,9 +168,23 @@ def _connect(path: Path, key: bytes, cache_kib: int) -> Connection:
         connection.run(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.run(f"PRAGMA cache_size = -{cache_kib}")
         connection.run("PRAGMA temp_store = MEMORY")
-        connection.one("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         undo.pop_all()
     return connection
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Turn the write-ahead log on. SQLite refuses at once, without its busy timeout, while another does the same."""
+    give_up = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.one("PRAGMA journal_mode = WAL")
+        except Busy:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _attach_journal(connection: Connection, path: Path, key: bytes) -> None:
