@@ -180,14 +180,16 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every check with pytest; `--deep` adds what takes long, anything else is handed to pytest."""
+    """Run every check with pytest, a worker a core. `--deep` adds what takes long; anything else goes to pytest."""
     ensure_libraries(window=False)
     ensure_environment()
     deep = "--deep" in arguments
     rest = [argument for argument in arguments if argument != "--deep"]
     selection = [] if deep else ["-m", "not deep"]
+    # A few named tests are sooner done by one process.
+    workers = [] if rest else ["--numprocesses", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [str(PYTHON), "-m", "pytest", *selection, *rest]
+    command = [str(PYTHON), "-m", "pytest", *workers, *selection, *rest]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -4,7 +4,9 @@
 (outbox, trash, views, names, stars) and is never thrown away. The driver's errors stop here.
 """
 
+import ctypes
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -18,10 +20,16 @@ from nexus_contacts.store.errors import Busy, Damaged, DiskFull, Interrupted, Ne
 
 Values: TypeAlias = Sequence[Any]
 
-READ_CACHE_KIB = 48 * 1024
-WRITE_CACHE_KIB = 64 * 1024
+READ_CACHE_KIB = 24 * 1024
+WRITE_CACHE_KIB = 32 * 1024
 CHECKPOINT_PAGES = 4000
 BUSY_MS = 10_000
+
+
+def give_memory_back() -> None:
+    """Let the C library hand what is free back to the system: after a first mirror that is more than is in use."""
+    with suppress(OSError, AttributeError):  # only glibc has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class Connection:
@@ -160,9 +168,23 @@ def _connect(path: Path, key: bytes, cache_kib: int) -> Connection:
         connection.run(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.run(f"PRAGMA cache_size = -{cache_kib}")
         connection.run("PRAGMA temp_store = MEMORY")
-        connection.one("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         undo.pop_all()
     return connection
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Turn the write-ahead log on. SQLite refuses at once, without its busy timeout, while another does the same."""
+    give_up = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.one("PRAGMA journal_mode = WAL")
+        except Busy:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _attach_journal(connection: Connection, path: Path, key: bytes) -> None:
@@ -307,6 +329,7 @@ class Database:
             if self._writer is not None and not self._inside:
                 self._writer.all("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._writer.run("PRAGMA shrink_memory")
+                give_memory_back()
 
     def close(self) -> None:
         """Stop what runs, finish the running transaction, close every connection."""
