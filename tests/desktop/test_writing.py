@@ -117,7 +117,9 @@ def test_deleting_asks_and_can_be_undone_in_its_ten_seconds(desk: Desk, workspac
 
     desk.wait_until(lambda: outbox(desk).waiting == 1)
     assert entries.waiting(desk.place.session.database)[0].state == "held"
+    desk.window.activateWindow()
     desk.place.table.focus_table()
+    desk.wait_until(desk.place.table.table.hasFocus)
     desk.press(Qt.Key.Key_Z, CTRL)
     desk.wait_until(lambda: outbox(desk) == entries.OutboxCounts())
 

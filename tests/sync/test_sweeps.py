@@ -7,7 +7,7 @@ import pytest
 from tests.sync.desk import Desk
 
 from nexus_contacts.api.records import Contact
-from nexus_contacts.store import writes
+from nexus_contacts.store import contacts
 from nexus_contacts.sync.copying import Copy
 from nexus_contacts.sync.errors import DeletionsHeld
 from nexus_contacts.sync.plan import Pass
@@ -38,7 +38,7 @@ def test_missing_contacts_come_one_by_one_or_by_another_pass(linked: Desk, count
 
 def test_gone_contacts_go(linked: Desk) -> None:
     linked.fill(30)
-    writes.write_page(linked.database, [Contact(f"con_gone{number}") for number in range(5)])
+    contacts.write_page(linked.database, [Contact(f"con_gone{number}") for number in range(5)])
 
     _, made = sweep(linked)
 
@@ -48,7 +48,7 @@ def test_gone_contacts_go(linked: Desk) -> None:
 
 def test_too_many_gone_contacts_stay_until_a_word(linked: Desk) -> None:
     linked.fill(30)
-    writes.write_page(linked.database, [Contact(f"con_gone{number}") for number in range(40)])
+    contacts.write_page(linked.database, [Contact(f"con_gone{number}") for number in range(40)])
 
     with pytest.raises(DeletionsHeld) as caught:
         sweep(linked)

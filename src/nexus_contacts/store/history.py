@@ -11,7 +11,7 @@ from nexus_contacts.store import edits
 from nexus_contacts.store.changes import NOTHING, Changed
 from nexus_contacts.store.connection import Connection, Database
 from nexus_contacts.store.edits import Changes, Value
-from nexus_contacts.store.encoding import micros, moment_of
+from nexus_contacts.store.encoding import clean, micros, moment_of
 from nexus_contacts.store.mirror import is_live
 
 Origin = Literal["service", "here"]
@@ -66,7 +66,15 @@ def note_changes(connection: Connection, contact: Contact, changes: Changes, ori
 def _put(connection: Connection, contact: Contact, field: str, before: Value, after: Value, origin: Origin) -> None:
     connection.run(
         "INSERT INTO journal.history (contact_id, name, field, before, after, origin, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (contact.id, contact.name, field, _text(before), _text(after), origin, micros(datetime.now(UTC))),
+        (
+            clean(contact.id),
+            clean(contact.name),
+            clean(field),
+            _text(before),
+            _text(after),
+            origin,
+            micros(datetime.now(UTC)),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from nexus_contacts.store import edits, overlay, trash
 from nexus_contacts.store.changes import NOTHING, Changed
 from nexus_contacts.store.connection import Connection
 from nexus_contacts.store.edits import Changes
-from nexus_contacts.store.encoding import micros
+from nexus_contacts.store.encoding import clean, micros
 from nexus_contacts.store.entries import ACTIVE, Entry, EntryKind, reason_text, select
 from nexus_contacts.store.writes import known
 
@@ -37,7 +37,7 @@ class Putting:
             "INSERT INTO journal.outbox (kind, contact_id, name, body, base, state, step, hold_until, idempotency_key,"
             " created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                kind, contact.id, contact.name, json.dumps(body), json.dumps(base),
+                kind, contact.id, clean(contact.name), json.dumps(body), json.dumps(base),
                 "waiting" if hold is None else "held", step, micros(hold), str(uuid.uuid4()), micros(self.now),
                 micros(self.now),
             ),

@@ -40,10 +40,14 @@ def test_every_button_has_a_name(header: ContactHeader) -> None:
     assert len(names) == len(set(names))
 
 
-def test_what_this_version_cannot_do_is_greyed_out_with_the_reason(header: ContactHeader) -> None:
+def test_what_a_key_may_not_do_is_greyed_out_with_the_reason(header: ContactHeader) -> None:
+    header.set_read_only("Your key may only read")
     for name in ("Add note", "Edit"):
         assert not button(header, name).isEnabled()
-        assert "reads contacts" in button(header, name).toolTip()
+        assert button(header, name).toolTip() == "Your key may only read"
+
+    header.set_read_only("")
+    assert button(header, "Edit").isEnabled()
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from nexus_contacts.api.records import Address, Contact
 from nexus_contacts.desktop.controls.buttons import LinkButton, ToolButton
 from nexus_contacts.desktop.controls.chips import TagChip
+from nexus_contacts.desktop.controls.inline_editor import InlineEditor
 from nexus_contacts.desktop.detail.field_rows import FieldRow, ValueLink
 from nexus_contacts.desktop.detail.overview import FIELDS_AT_FIRST, OverviewTab, address_text, value_text
+from nexus_contacts.store.edits import Change
 from nexus_contacts.store.filters import Filter
 
 
@@ -98,7 +100,7 @@ def test_email_phone_and_id_can_be_copied(tab: OverviewTab, jane: Contact) -> No
     tab.show_contact(jane, "+1 555 0123")
     copied = []
 
-    for button in tab.findChildren(ToolButton):
+    for button in (one for one in tab.findChildren(ToolButton) if one.isVisible()):
         button.click()
         copied.append((button.accessibleName(), QGuiApplication.clipboard().text()))
 
@@ -164,3 +166,84 @@ def test_an_address_stands_on_one_line() -> None:
         address_text(Address("1 Main St", "Springfield", "IL", "62701", "US")) == "1 Main St, Springfield, IL 62701, US"
     )
     assert address_text(Address(city="Bonn")) == "Bonn"
+
+
+def edited(tab: OverviewTab, label: str) -> InlineEditor:
+    row = next(row for row in tab.findChildren(FieldRow) if row.isVisible() and row.label.text() == label)
+    row.edit_wanted.emit()
+    assert row.editor is not None
+    return row.editor
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "change"),
+    [
+        ("Company", " Globex ", Change("company", "Acme Corp", "Globex")),
+        ("Title", "", Change("job_title", "VP of Marketing", "")),
+        ("industry", "Tea", Change("custom_fields.industry", "Technology", "Tea")),
+        ("company_size", "", Change("custom_fields.company_size", "50-200", None)),
+    ],
+)
+def test_a_value_is_edited_in_its_place(
+    tab: OverviewTab, jane: Contact, qtbot: QtBot, label: str, typed: str, change: Change
+) -> None:
+    tab.set_editable(True)
+    tab.show_contact(jane, "")
+    editor = edited(tab, label)
+    editor.setText(typed)
+
+    with qtbot.waitSignal(tab.change_wanted) as told:
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    assert told.args == [jane.id, (change,)]
+
+
+def test_a_wrong_address_is_not_taken(tab: OverviewTab, jane: Contact) -> None:
+    told: list[object] = []
+    tab.change_wanted.connect(lambda *args: told.append(args))
+    tab.set_editable(True)
+    tab.show_contact(jane, "")
+    editor = edited(tab, "Email")
+    editor.setText("jane at example")
+
+    assert not editor.finish()
+    assert editor.error
+    editor.cancel()
+    assert told == []
+
+
+def test_another_contact_keeps_what_was_typed_for_the_one_before(tab: OverviewTab, jane: Contact, qtbot: QtBot) -> None:
+    tab.set_editable(True)
+    tab.show_contact(jane, "")
+    edited(tab, "Company").setText("Globex")
+
+    with qtbot.waitSignal(tab.change_wanted) as told:
+        tab.show_contact(replace(jane, id="con_2"), "")
+
+    assert told.args == [jane.id, (Change("company", "Acme Corp", "Globex"),)]
+
+
+def test_a_choice_asks_for_its_menu_and_the_address_for_the_form(tab: OverviewTab, jane: Contact, qtbot: QtBot) -> None:
+    tab.set_editable(True)
+    tab.show_contact(jane, "")
+    rows = {row.label.text(): row for row in tab.findChildren(FieldRow)}
+
+    with qtbot.waitSignal(tab.menu_wanted) as told:
+        rows["Owner"].edit_wanted.emit()
+    with qtbot.waitSignal(tab.form_wanted):
+        rows["Address"].edit_wanted.emit()
+
+    assert told.args is not None
+    assert told.args[0] == "owner"
+
+
+def test_a_key_that_may_only_read_offers_no_edit(tab: OverviewTab, jane: Contact) -> None:
+    told: list[object] = []
+    tab.change_wanted.connect(lambda *args: told.append(args))
+    tab.set_editable(False)
+    tab.show_contact(jane, "")
+    company = next(row for row in tab.findChildren(FieldRow) if row.label.text() == "Company")
+
+    QTest.mouseDClick(company.value, Qt.MouseButton.LeftButton)
+
+    assert company.editor is None

@@ -14,6 +14,7 @@ from nexus_contacts.store import contacts
 from nexus_contacts.store.details import KINDS
 from nexus_contacts.sync.engine import DetailsOutcome
 from nexus_contacts.sync.progress import Phase, SyncState
+from nexus_contacts.sync.requests import RequestLog
 
 
 class Counting:
@@ -21,7 +22,11 @@ class Counting:
 
     def __init__(self, outcome: DetailsOutcome) -> None:
         self.outcome = outcome
+        self.requests = RequestLog()
         self.asked: list[str] = []
+
+    def push_soon(self) -> None:
+        """Nothing waits here."""
 
     async def load_details(self, contact_id: str) -> DetailsOutcome:
         self.asked.append(contact_id)

@@ -65,7 +65,7 @@ def test_more_than_a_hundred_are_counted_and_asked_about(qtbot: Any, session: Se
     ("key", "entry"), [(Qt.Key.Key_T, "Churned"), (Qt.Key.Key_L, "eu"), (Qt.Key.Key_O, "Unassigned")]
 )
 def test_a_letter_opens_its_menu(qtbot: Any, pane: TablePane, key: Qt.Key, entry: str) -> None:
-    qtbot.waitUntil(lambda: bool(pane.changes._tags))
+    qtbot.waitUntil(lambda: bool(pane.changes.menus.known_tags))
 
     QTest.keyClick(pane.table, key)
 
@@ -105,7 +105,7 @@ def test_letters_can_be_switched_off_and_a_reading_key_has_none(session: Session
 
 def test_the_menus_of_a_row_take_its_own_tags_off(qtbot: Any, session: Session, pane: TablePane) -> None:
     menu = QMenu()
-    pane.changes.fill_tags(menu)
+    pane.changes.menus.fill_tags(menu)
     own = next(action for action in menu.actions() if action.text() == "eu")
     assert own.isChecked()
 

@@ -81,9 +81,9 @@ def test_letters_reach_the_window(qtbot: QtBot) -> None:
     window.show()
     made.show()
 
-    QTest.keyClick(made, Qt.Key.Key_N)
+    QTest.keyClick(made, Qt.Key.Key_G)
 
-    assert window.keys == ["n"]
+    assert window.keys == ["g"]
 
 
 def test_only_exposed_rows_are_painted(qtbot: QtBot) -> None:
@@ -96,13 +96,13 @@ def test_only_exposed_rows_are_painted(qtbot: QtBot) -> None:
     assert [number for _, number, _ in made._exposed(430, 5000)] == list(range(29, 100))
 
 
-def test_a_double_click_opens(qtbot: QtBot) -> None:
+def test_a_double_click_opens_the_cell(qtbot: QtBot) -> None:
     made = table(qtbot)
 
-    with qtbot.waitSignal(made.opened) as opened:
+    with qtbot.waitSignal(made.cell_opened) as opened:
         QTest.mouseDClick(made.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
 
-    assert opened.args == ["con_2"]
+    assert opened.args == ["con_2", "name"]
 
 
 def test_right_to_left_puts_the_avatar_at_the_right(qtbot: QtBot) -> None:

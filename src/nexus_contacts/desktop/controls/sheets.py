@@ -30,7 +30,8 @@ class Sheet(QDialog):
         self._wanted = size
         self._heading = Label(title, "title")
         self._under_title = Label(text, "body", "text2", wrap=True)
-        self._under_title.setVisible(bool(text))
+        if not text:  # shown before it has a parent, it would be a window of its own for a moment
+            self._under_title.hide()
         self._close = ToolButton("x", self.tr("Close"), key=self.tr("Esc"))
         self._close.clicked.connect(self.leave)
         self.column = QVBoxLayout()

@@ -1,12 +1,16 @@
 """The rows of the Overview tab: a label, a value, perhaps a button. Rows are made once and filled again and again."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QEnterEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +18,7 @@ from typing_extensions import override
 
 from nexus_contacts.desktop.controls.buttons import ToolButton
 from nexus_contacts.desktop.controls.drawing import focus_ring, mirrored, ring_after, smooth
+from nexus_contacts.desktop.controls.inline_editor import InlineEditor
 from nexus_contacts.desktop.controls.labels import ElidedLabel, Label
 from nexus_contacts.desktop.detail.line_drawing import draw_line
 from nexus_contacts.desktop.safe_text import breakable, cleaned, is_rtl, one_line, tip, unbroken
@@ -29,8 +34,13 @@ _ROW = 30
 class ValueLabel(Label):
     """A value of any length: wraps, breaks long words, can be selected; copying takes the value as it is."""
 
+    edit_wanted = Signal()
+    """The person wants to change the value: F2, a double click, the menu."""
+
     def __init__(self, name: str, role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__("", role, wrap=True, selectable=True, parent=parent)
+        self.editable = False
+        """Whether an edit is offered."""
         self._name = name
         self._value = ""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
@@ -62,14 +72,25 @@ class ValueLabel(Label):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() == Qt.Key.Key_F2:
+            self.edit_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.editable:
+            self.edit_wanted.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy")).triggered.connect(self.copy)
+        if self.editable:
+            menu.addAction(self.tr("Edit")).triggered.connect(self.edit_wanted)
         menu.popup(event.globalPos())
         event.accept()
 
@@ -132,13 +153,28 @@ def copy_button(name: str) -> ToolButton:
 
 
 class FieldRow(QWidget):
-    """One label with its value; `aside` stands at the end. A row that has nothing to show is hidden."""
+    """One label with its value; `aside` stands at the end. A row that has nothing to show is hidden.
+
+    A pencil shows while the pointer is over a row that can be edited; it takes the room of nothing else.
+    """
+
+    edit_wanted = Signal()
 
     def __init__(self, label: str, value: QWidget, aside: QWidget | None = None, *, fills: bool = True) -> None:
         super().__init__()
         self.value = value
         self.aside = aside
         self.label = ElidedLabel(label, "body", "text2")
+        self.editor: InlineEditor | None = None
+        """What edits the value now."""
+        self._editable = False
+        self._pencil = ToolButton("pencil", "", icon_size=14, parent=self)
+        self.name_pencil(label)
+        self._pencil.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pencil.hide()
+        self._pencil.clicked.connect(self.edit_wanted)
+        if isinstance(value, ValueLabel):
+            value.edit_wanted.connect(self._want_edit)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self.label, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -154,11 +190,66 @@ class FieldRow(QWidget):
         self._measure()
         theme().changed.connect(self._measure)
 
+    def set_editable(self, editable: bool) -> None:
+        """Offer an edit, or do not."""
+        self._editable = editable
+        if isinstance(self.value, ValueLabel):
+            self.value.editable = editable
+        if not editable:
+            self._pencil.hide()
+            if self.editor is not None:
+                self.editor.cancel()
+
+    def name_pencil(self, name: str) -> None:
+        """Say what the pencil edits, for a row whose label changes."""
+        self._pencil.set_name(self.tr("Edit {field}").replace("{field}", name))
+
+    def edit(self, name: str, text: str, check: Callable[[str], str], words: Sequence[str] = ()) -> InlineEditor:
+        """Open an editor in place of the value; the one that is open already goes on."""
+        if self.editor is None:
+            self.editor = InlineEditor(name, text, check, words, parent=self)
+            self.editor.ended.connect(self._end_edit)
+            self._line.insertWidget(1, self.editor, 1)
+            self.value.hide()
+            self._pencil.hide()
+            self.editor.begin()
+        return self.editor
+
+    def _end_edit(self) -> None:
+        editor, self.editor = self.editor, None
+        self.value.show()
+        if editor is not None and editor.hasFocus():
+            self.value.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _want_edit(self) -> None:
+        if self._editable:
+            self.edit_wanted.emit()
+
     def _measure(self) -> None:
         look = theme()
         self._line.setSpacing(look.px(_GAP))
         self.label.setFixedWidth(look.px(LABEL_WIDTH))
         self.setMinimumHeight(look.px(_ROW))
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if self._editable and self.editor is None:
+            self._place_pencil()
+            self._pencil.show()
+            self._pencil.raise_()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._pencil.hide()
+
+    def _place_pencil(self) -> None:
+        size = self._pencil.sizeHint()
+        aside = self.aside.width() if self.aside is not None and self.aside.isVisible() else 0
+        place = QRect(self.width() - aside - size.width(), (self.height() - size.height()) // 2, 0, 0)
+        place.setSize(size)
+        self._pencil.setGeometry(mirrored(self, place))
 
 
 class Section(QWidget):

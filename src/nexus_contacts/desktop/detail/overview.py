@@ -1,13 +1,14 @@
 """The Overview tab: contact, qualification, custom fields and record, as labels and values."""
 
 import json
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nexus_contacts.api.records import Address, Contact, Fields, Json
-from nexus_contacts.desktop import words
+from nexus_contacts.desktop import sentences, words
 from nexus_contacts.desktop.controls.avatars import AvatarLabel
 from nexus_contacts.desktop.controls.bars import ScoreBar
 from nexus_contacts.desktop.controls.buttons import LinkButton
@@ -16,8 +17,10 @@ from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.detail.field_rows import ASIDE_INSET, FieldRow, Section, ValueLabel, ValueLink, copy_button
 from nexus_contacts.desktop.detail.happenings import OwnerName
 from nexus_contacts.desktop.detail.scroll_page import ScrollPage
+from nexus_contacts.desktop.field_checks import fault, text_of, typed_changes
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
+from nexus_contacts.store.edits import CUSTOM
 from nexus_contacts.store.filters import Filter
 
 FIELDS_AT_FIRST = 40
@@ -97,13 +100,28 @@ class TagFlow(QWidget):
 class FieldList(Section):
     """Fields that no program knows beforehand: their key is the label. Shown when there are any."""
 
+    edit_wanted = Signal(object, str)
+    """The `FieldRow` and the key of the field to change."""
+
     def __init__(self, title: str) -> None:
         super().__init__(title)
+        self._editable = False
         self._rows: list[FieldRow] = []
         self._fields: Fields = ()
         self._more = LinkButton()
         self.add(self._more)
         self._more.clicked.connect(lambda: self._fill(len(self._fields)))
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        """The rows made so far, shown or not."""
+        return self._rows
+
+    def set_editable(self, editable: bool) -> None:
+        """Offer an edit of every value that is a text, a number or a yes or no."""
+        self._editable = editable
+        for row, (_key, value) in zip(self._rows, self._fields, strict=False):
+            row.set_editable(editable and not isinstance(value, dict | list))
 
     def show_fields(self, fields: Fields) -> None:
         """Show other fields."""
@@ -116,6 +134,8 @@ class FieldList(Section):
         shown = self._fields[:count]
         while len(self._rows) < len(shown):
             row = FieldRow("", ValueLabel(""))
+            at = len(self._rows)
+            row.edit_wanted.connect(lambda row=row, at=at: self.edit_wanted.emit(row, self._fields[at][0]))
             self._rows.append(row)
             self.add(row, before=self._more)
         for at, row in enumerate(self._rows):
@@ -123,7 +143,9 @@ class FieldList(Section):
             if at < len(shown) and isinstance(row.value, ValueLabel):
                 key, value = shown[at]
                 row.label.set_text(one_line(key))
+                row.name_pencil(one_line(key))
                 row.value.show_named(one_line(key), value_text(value))
+                row.set_editable(self._editable and not isinstance(value, dict | list))
         left = len(self._fields) - len(shown)
         self._more.setVisible(left > 0)
         if left > 0:
@@ -136,6 +158,12 @@ class OverviewTab(ScrollPage):
     filter_wanted = Signal(object)
     """A click on a value asks for the contacts that share it: a `Filter`."""
     email_wanted = Signal()
+    change_wanted = Signal(str, object)
+    """The contact's id and the `Changes` that were typed in place."""
+    menu_wanted = Signal(str, QPoint)
+    """``status``, ``source``, ``owner`` or ``tags``, and where its menu is to open."""
+    form_wanted = Signal()
+    """What is too much for one line is edited in the form."""
 
     def __init__(self, owner_name: OwnerName, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -179,7 +207,8 @@ class OverviewTab(ScrollPage):
         self._source_row = FieldRow(self.tr("Source"), self._source)
         second.add(self._status_row)
         second.add(self._source_row)
-        second.add(FieldRow(self.tr("Owner"), self._owner))
+        self._owner_row = FieldRow(self.tr("Owner"), self._owner)
+        second.add(self._owner_row)
         second.add(FieldRow(self.tr("Score"), self._score, fills=False))
         self._tags_row = FieldRow(self.tr("Tags"), self._tags)
         second.add(self._tags_row)
@@ -203,6 +232,12 @@ class OverviewTab(ScrollPage):
         self._copy_phone.clicked.connect(lambda: self._copy("phone"))
         self._copy_id.clicked.connect(lambda: self._copy("id"))
         self._tags.chosen.connect(lambda tag: self.filter_wanted.emit(Filter(tags=(tag,))))
+        for field, row in self._text_rows().items():
+            row.edit_wanted.connect(partial(self._edit, row, field))
+        for what, row in self._menu_rows().items():
+            row.edit_wanted.connect(partial(self._want_menu, row, what))
+        self._address_row.edit_wanted.connect(self.form_wanted)
+        self._fields.edit_wanted.connect(lambda row, key: self._edit(row, CUSTOM + key))
         theme().changed.connect(self._measure)
 
     def _measure(self) -> None:
@@ -213,9 +248,55 @@ class OverviewTab(ScrollPage):
         if self._contact is not None:
             QGuiApplication.clipboard().setText(getattr(self._contact, member))
 
+    # ── editing in place ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _text_rows(self) -> dict[str, FieldRow]:
+        return {
+            "email": self._email_row,
+            "phone": self._phone_row,
+            "company": self._company_row,
+            "job_title": self._title_row,
+        }
+
+    def _menu_rows(self) -> dict[str, FieldRow]:
+        return {
+            "status": self._status_row,
+            "source": self._source_row,
+            "owner": self._owner_row,
+            "tags": self._tags_row,
+        }
+
+    def set_editable(self, editable: bool) -> None:
+        """Offer edits in place, or do not: the key may only read."""
+        for row in (*self._text_rows().values(), *self._menu_rows().values(), self._address_row):
+            row.set_editable(editable)
+        self._fields.set_editable(editable)
+
+    def end_edits(self) -> None:
+        """Keep what is being typed, as leaving its field does."""
+        for row in (*self._text_rows().values(), *self._fields.rows):
+            if row.editor is not None and not row.editor.finish():
+                row.editor.cancel()
+
+    def _edit(self, row: FieldRow, field: str) -> None:
+        """Open the editor of a field, over the contact as it stands now."""
+        contact = self._contact
+        if contact is None or row.editor is not None:
+            return
+        editor = row.edit(sentences.field_title(field), text_of(contact, field), partial(fault, field))
+        editor.committed.connect(
+            lambda typed: self.change_wanted.emit(contact.id, typed_changes(contact, field, typed))
+        )
+
+    def _want_menu(self, row: FieldRow, what: str) -> None:
+        self.menu_wanted.emit(what, row.value.mapToGlobal(QPoint(0, row.value.height())))
+
+    # ── showing ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
     def show_contact(self, contact: Contact, phone: str) -> None:
         """Show the fields of `contact`, with `phone` as people write it. What the contact lacks takes no room."""
         if self._contact is None or contact.id != self._contact.id:
+            self.end_edits()
             self.to_top()
         self._contact = contact
         self._email.show_value(contact.email, self.tr("Write to {email}").replace("{email}", one_line(contact.email)))
@@ -233,7 +314,7 @@ class OverviewTab(ScrollPage):
             (self._updated_row, self._updated, updated),
         ):
             value.show_value(text)
-            row.setVisible(bool(text))
+            row.setVisible(bool(text) or row.editor is not None)
         has_contact = any((contact.email, phone, contact.company, contact.job_title, address))
         self._first.setVisible(has_contact)
         self._first.set_line(False)

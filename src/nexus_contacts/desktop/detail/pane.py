@@ -1,10 +1,12 @@
 """The detail pane: the header and the five tabs of the contact that is picked in the table."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from nexus_contacts.api.records import Contact
+from nexus_contacts.desktop.change_menus import ChangeMenus
 from nexus_contacts.desktop.controls.buttons import SecondaryButton
 from nexus_contacts.desktop.controls.cards import Surface
 from nexus_contacts.desktop.controls.choices import popup_anchor
@@ -24,6 +26,7 @@ from nexus_contacts.desktop.session import Session
 from nexus_contacts.store import stars
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.details import DetailKind
+from nexus_contacts.store.edits import Edit
 from nexus_contacts.store.filters import Filter
 
 OVERVIEW, TIMELINE, DEALS, NOTES, ACTIVITIES = range(5)
@@ -66,6 +69,7 @@ class DetailPane(Surface):
         tabs = (self._overview, self._timeline, self._deals, self._notes, self._activities)
         self._pages = [TabPage(tab) for tab in tabs]
         self.composer = Composer(self._session)
+        self._menus = ChangeMenus(self._session, self, self._contact, self._apply)
         self._nobody = EmptyState("user", "neutral")
 
     def _arrange(self) -> None:
@@ -105,6 +109,9 @@ class DetailPane(Surface):
         self._show_read_only(self._session.changer.read_only)
         self._overview.email_wanted.connect(self.write_email)
         self._overview.filter_wanted.connect(self.filter_wanted)
+        self._overview.change_wanted.connect(self._session.changer.change)
+        self._overview.menu_wanted.connect(self._open_change_menu)
+        self._overview.form_wanted.connect(lambda: self.edit_wanted.emit(self.contact_id))
         self._notes.link_wanted.connect(lambda url: ask_and_open(self, url))
         self._notes.more_wanted.connect(self._reader.want_more_notes)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
@@ -164,6 +171,24 @@ class DetailPane(Surface):
     def _show_read_only(self, read_only: bool) -> None:
         self._header.set_read_only(self.tr("Your key may only read") if read_only else "")
         self.composer.setVisible(self.tabs.currentIndex() == NOTES and not read_only)
+        self._overview.set_editable(not read_only)
+
+    def _contact(self) -> Contact | None:
+        return self._record.contact if self._record is not None else None
+
+    def _apply(self, edit: Edit) -> None:
+        if self.contact_id:
+            self._session.changer.edit((self.contact_id,), edit)
+
+    def _open_change_menu(self, what: str, place: QPoint) -> None:
+        menus = self._menus
+        fills = {
+            "status": menus.fill_status,
+            "source": menus.fill_sources,
+            "owner": menus.fill_owners,
+            "tags": menus.fill_tags,
+        }
+        menus.pop_up(fills[what], place)
 
     def write_email(self) -> None:
         """Open the mail program on a new mail to the contact."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 from nexus_contacts.api.records import Fields, Json
 from nexus_contacts.desktop.controls.buttons import LinkButton
 from nexus_contacts.desktop.controls.fields import TextField
-from nexus_contacts.desktop.form.checks import shown_value, typed_value
+from nexus_contacts.desktop.field_checks import shown_value, typed_value
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
 

@@ -14,8 +14,8 @@ from nexus_contacts.desktop.controls.buttons import LinkButton, PrimaryButton, S
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.controls.sheets import Sheet
 from nexus_contacts.desktop.controls.toasts import announce
+from nexus_contacts.desktop.field_checks import fault
 from nexus_contacts.desktop.form import values
-from nexus_contacts.desktop.form.checks import fault
 from nexus_contacts.desktop.form.page import FormPage
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.store import contacts, drafts, edits

@@ -1,4 +1,4 @@
-"""What can be changed about rows: status, tags and owner by menus, deletion by a signal; one row or all ticked ones.
+"""What is meant by a change in the table: the current row or all ticked ones; deletion is a signal to the window.
 
 What is ticked on other pages is found off the UI thread; more than a hundred contacts are asked about first.
 """
@@ -6,25 +6,19 @@ What is ticked on other pages is found off the UI thread; more than a hundred co
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from nexus_contacts.api.records import STATUSES
 from nexus_contacts.desktop import words
-from nexus_contacts.desktop.controls.tag_field import tags_in
-from nexus_contacts.desktop.safe_text import plain
+from nexus_contacts.desktop.change_menus import ChangeMenus
 from nexus_contacts.desktop.table.ticks import Ticks
-from nexus_contacts.desktop.theme import theme
-from nexus_contacts.store import contacts
 from nexus_contacts.store.edits import Edit
-from nexus_contacts.store.filters import Filter
 from nexus_contacts.store.rows import Row
 
 if TYPE_CHECKING:
     from nexus_contacts.desktop.session import Session
 
 ASK_FROM = 100
-_TAGS_OFFERED = 12
 
 
 class RowChanges(QObject):
@@ -41,104 +35,11 @@ class RowChanges(QObject):
         self._owner = owner
         self._ticks = ticks
         self._current = current
-        self._tags: tuple[str, ...] = ()
-
-    # ── menus ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def read_tags(self) -> None:
-        """Read which tags there are, for the menus."""
-        database = self._session.database
-
-        def keep(tags: tuple[str, ...]) -> None:
-            self._tags = tags
-
-        self._session.background.run(
-            self, lambda: tuple(tag for tag, _ in contacts.facets(database, Filter()).tags), keep, key="tags"
-        )
-
-    def add_menus(self, menu: QMenu) -> None:
-        """Add Status, Tags and Assign to a menu."""
-        for title, icon, fill in (
-            (self.tr("Status"), "flag", self.fill_status),
-            (self.tr("Tags"), "tag", self.fill_tags),
-            (self.tr("Assign to"), "user", self.fill_owners),
-        ):
-            part = QMenu(title, menu)
-            part.setIcon(theme().icon(icon))
-            fill(part)
-            menu.addMenu(part)
-
-    def fill_status(self, menu: QMenu) -> None:
-        """Fill a menu with the statuses."""
-        row = self._one()
-        for status in STATUSES:
-            action = menu.addAction(words.status_text(status))
-            action.setCheckable(True)
-            action.setChecked(row is not None and row.status == status)
-            action.triggered.connect(lambda _on=False, status=status: self.apply(Edit((("status", status),))))
-
-    def fill_owners(self, menu: QMenu) -> None:
-        """Fill a menu with the owners that have a name, nobody, and a place to type an id."""
-        row = self._one()
-        for id, name in (*self._session.owner_names(), ("", words.owner_text("", self._session.owner_name))):
-            action = menu.addAction(plain(name).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(row is not None and row.assigned_to == id)
-            action.triggered.connect(lambda _on=False, id=id: self.apply(Edit((("assigned_to", id),))))
-        menu.addSeparator()
-        menu.addAction(self.tr("Another user id…"), self._type_owner)
-
-    def fill_tags(self, menu: QMenu) -> None:
-        """Fill a menu with the row's own tags, to take off, and others to add."""
-        row = self._one()
-        own = row.tags if row is not None else ()
-        for tag in (*own, *[tag for tag in self._tags if tag not in own][:_TAGS_OFFERED]):
-            action = menu.addAction(plain(tag).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(tag in own)
-            edit = Edit(remove_tags=(tag,)) if tag in own else Edit(add_tags=(tag,))
-            action.triggered.connect(lambda _on=False, edit=edit: self.apply(edit))
-        menu.addSeparator()
-        menu.addAction(self.tr("Add tags…"), self._type_tags)
-        menu.addAction(self.tr("Remove tags…"), lambda: self._type_tags(remove=True))
-
-    def pop_up(self, fill: Callable[[QMenu], None], place: QPoint) -> None:
-        """Open one of the menus at a place."""
-        menu = QMenu(self._owner)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill(menu)
-        if menu.actions():
-            menu.setActiveAction(menu.actions()[0])
-        menu.popup(place)
+        self.menus = ChangeMenus(session, owner, self._one, self.apply)
 
     def _one(self) -> Row | None:
         """The one row that is meant; None where several are ticked."""
         return self._current() if len(self._ticks()) <= 1 else None
-
-    def _type_owner(self) -> None:
-        self._type(
-            self.tr("Assign to"), self.tr("User id"), lambda text: self.apply(Edit((("assigned_to", text.strip()),)))
-        )
-
-    def _type_tags(self, *, remove: bool = False) -> None:
-        title = self.tr("Remove tags") if remove else self.tr("Add tags")
-
-        def take(text: str) -> None:
-            tags = tags_in(text)
-            if tags:
-                self.apply(Edit(remove_tags=tags) if remove else Edit(add_tags=tags))
-
-        self._type(title, self.tr("Tags, with commas between them"), take)
-
-    def _type(self, title: str, label: str, take: Callable[[str], None]) -> None:
-        dialog = QInputDialog(self._owner)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.textValueSelected.connect(take)
-        dialog.open()
-
-    # ── changing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def meant(self) -> Ticks:
         """What is ticked, else the current row."""

@@ -14,6 +14,7 @@ from nexus_contacts.desktop.controls.toasts import announce
 from nexus_contacts.desktop.table import menus
 from nexus_contacts.desktop.table.arrival import Arrival, Parts
 from nexus_contacts.desktop.table.blank import Blank, is_first_download
+from nexus_contacts.desktop.table.cell_editing import CellEditing
 from nexus_contacts.desktop.table.changing import RowChanges
 from nexus_contacts.desktop.table.chips_row import ChipsRow
 from nexus_contacts.desktop.table.column_layout import ColumnLayout
@@ -85,6 +86,7 @@ class TablePane(Surface):
         self.layout_of_columns = ColumnLayout(session, self.table, self)
         self.selection = Selection(session, self.table, self.pager, self.bar)
         self.changes = RowChanges(session, self, lambda: self.selection.ticks, self._current_row)
+        self.editing = CellEditing(session, self.table, self.changes)
         parts = Parts(self.table, self.blank, self._stack, self.footer, self.pager, self.selection)
         self.arrival = Arrival(session, parts, self)
         self._arrange()
@@ -93,7 +95,7 @@ class TablePane(Surface):
         self.layout_of_columns.show_view(None)
         self.layout_of_columns.refresh_custom_keys()
         self._ask(self.pager.question)
-        self.changes.read_tags()
+        self.changes.menus.read_tags()
 
     def _arrange(self) -> None:
         self._stack.addWidget(self.table)
@@ -136,12 +138,14 @@ class TablePane(Surface):
         self.selection.changed.connect(self.selection_changed)
         self.selection.copied.connect(self.copied)
         self.table.letter_pressed.connect(self._take_letter)
+        self.table.cell_opened.connect(self.editing.begin)
+        self.editing.open_wanted.connect(self.contact_opened)
         self.changes.delete_wanted.connect(self.delete_wanted)
         changer = self._session.changer
         changer.previewed.connect(self._preview)
         changer.read_only_changed.connect(self.bar.set_read_only)
         changer.progressed.connect(self.bar.show_progress)
-        changer.made.connect(lambda _made: self.bar.end_progress())
+        changer.made.connect(self.bar.end_progress)
         self.bar.stop_wanted.connect(changer.stop)
         self.bar.change_wanted.connect(self._change_from_bar)
         self.bar.export_wanted.connect(self.export_wanted)
@@ -173,7 +177,7 @@ class TablePane(Surface):
             self.pager.reread()
         if "contacts" in changed.kinds and not self._custom_keys.isActive():
             self._custom_keys.start()
-            self.changes.read_tags()
+            self.changes.menus.read_tags()
         if "owners" in changed.kinds:
             self.chips.show_filter(self.pager.question.filter, self._title())
             self.table.viewport().update()
@@ -302,7 +306,7 @@ class TablePane(Surface):
             show=self._change_filter,
             edit=lambda: self.edit_wanted.emit(id),
             note=lambda: self.note_wanted.emit(id),
-            add_changes=None if self._session.changer.read_only else self.changes.add_menus,
+            add_changes=None if self._session.changer.read_only else self.changes.menus.add_to,
             delete=self.changes.delete,
         )
         menus.popup(menus.row_menu(self, row, key, self.model.cells, self.pager.question.filter, deeds), place)
@@ -332,17 +336,13 @@ class TablePane(Surface):
             self.changes.delete()
         else:
             rect = self.table.visualRect(self.table.currentIndex())
-            self._pop_up(deed, self.table.viewport().mapToGlobal(rect.bottomLeft()))
-
-    def _pop_up(self, what: str, place: QPoint) -> None:
-        fill = {"status": self.changes.fill_status, "tags": self.changes.fill_tags, "owner": self.changes.fill_owners}
-        self.changes.pop_up(fill[what], place)
+            self.editing.pop_up(deed, self.table.viewport().mapToGlobal(rect.bottomLeft()))
 
     def _change_from_bar(self, what: str, place: QPoint) -> None:
         if what == "delete":
             self.changes.delete()
         else:
-            self._pop_up(what, place)
+            self.editing.pop_up(what, place)
 
     def set_star(self, ids: tuple[str, ...], starred: bool) -> None:
         """Star contacts, or take their stars off."""

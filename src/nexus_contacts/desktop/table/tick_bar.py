@@ -96,8 +96,8 @@ class TickBar(QFrame):
             widget.setVisible(running)
         self._place()
 
-    def end_progress(self) -> None:
-        """The change of many has ended."""
+    def end_progress(self, _made: object = None) -> None:
+        """The change of many has ended, as the changer tells with what was made."""
         self._progress.hide()
         self._stop.hide()
         self._place()

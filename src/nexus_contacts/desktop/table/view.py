@@ -40,6 +40,8 @@ class TableView(QTableView):
 
     picked = Signal(str)
     opened = Signal(str)
+    cell_opened = Signal(str, str)
+    """A contact's id and the key of the column whose cell was clicked twice."""
     letter_pressed = Signal(str)
     """A key that acts on the row, or on all ticked ones: ``edit``, ``note``, ``status``, ``tags``, ``owner``,
     ``delete``; ``edit!`` and ``delete`` come from keys that are no letters."""
@@ -281,8 +283,9 @@ class TableView(QTableView):
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             if self.rows.keys[index.column()] == TICK:
                 self.mousePressEvent(event)
-            else:
-                self._open(index)
+            elif (row := self.rows.row(index.row())) is not None:
+                self._pick()
+                self.cell_opened.emit(row.id, self.rows.keys[index.column()])
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from nexus_contacts.api.records import Json
-from nexus_contacts.store.edits import CUSTOM
+from nexus_contacts.api.records import Contact, Json
+from nexus_contacts.store.edits import CUSTOM, Changes, changes_between, value_of, with_value
 
 MOST, MOST_EMAIL, MOST_CUSTOM = 200, 254, 10_000
 _EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+\.[^\s@,;<>\"()]+|[^\s@,;<>\"()]+@localhost")
@@ -48,6 +48,20 @@ def fault(field: str, text: str) -> str:
     if not found and field != "email" and len(text.strip()) > most:
         found = _say("At most {n} characters").replace("{n}", str(most))
     return found
+
+
+def text_of(contact: Contact, field: str) -> str:
+    """What stands in a field of a contact, as it is typed."""
+    value = value_of(contact, field)
+    return shown_value(value) if not isinstance(value, tuple) else ", ".join(value)
+
+
+def typed_changes(contact: Contact, field: str, typed: str) -> Changes:
+    """What a text typed into a field changes in a contact; empty where that is what stands there."""
+    before = value_of(contact, field)
+    if field.startswith(CUSTOM) and not isinstance(before, tuple):
+        return changes_between(contact, with_value(contact, field, typed_value(typed, before)))
+    return changes_between(contact, with_value(contact, field, typed.strip()))
 
 
 def international(text: str, region: str = "") -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nexus_contacts.desktop.form.checks import fault, international, shown_value, typed_value
+from nexus_contacts.desktop.field_checks import fault, international, shown_value, typed_value
 
 
 @pytest.mark.parametrize(
