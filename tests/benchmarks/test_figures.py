@@ -4,7 +4,9 @@ import figures
 import pytest
 
 
-@pytest.mark.parametrize("only", ["P1", "P2", "P4", "P5", "P12"])
+@pytest.mark.parametrize(
+    "only", ["P1", "P12", *(pytest.param(one, marks=pytest.mark.deep) for one in ("P2", "P4", "P5"))]
+)
 def test_a_measure_gives_its_lines(only: str) -> None:
     arguments = ["--contacts", "200", "--runs", "1", "--only", only]
 

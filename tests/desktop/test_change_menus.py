@@ -73,8 +73,10 @@ def test_tags_can_be_typed(menus: ChangeMenus, edits: list[Edit]) -> None:
     assert edits == [Edit(add_tags=("gold", "trade fair"))]
 
 
-def test_a_menu_has_all_three_parts(menus: ChangeMenus) -> None:
+def test_a_menu_has_all_parts_and_asks_the_window_for_another_field(menus: ChangeMenus, qtbot: QtBot) -> None:
     menu = QMenu()
     menus.add_to(menu)
 
-    assert [action.text() for action in menu.actions()] == ["Status", "Tags", "Assign to"]
+    assert [action.text() for action in menu.actions()] == ["Status", "Tags", "Assign to", "Set a field…"]
+    with qtbot.waitSignal(menus.field_wanted):
+        menu.actions()[-1].trigger()

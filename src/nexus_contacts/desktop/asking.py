@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from nexus_contacts.desktop import words
 from nexus_contacts.store import contacts, facets
@@ -83,8 +83,11 @@ def ask_for_name(parent: QWidget, name: str, then: Callable[[str], None]) -> Non
     dialog.open()
 
 
-def ask_to_disconnect(parent: QWidget, name: str, then: Callable[[], None]) -> None:
-    """Say what disconnecting takes from this computer, and do it only where the person says so."""
+def ask_to_disconnect(parent: QWidget, name: str, unsent: int, then: Callable[[], None]) -> None:
+    """Say what disconnecting takes from this computer, and do it only where the person says so.
+
+    Where changes were not sent yet, a box has to be ticked first: they would be lost.
+    """
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -94,6 +97,12 @@ def ask_to_disconnect(parent: QWidget, name: str, then: Callable[[], None]) -> N
         _say("Its key, its copy of the contacts, its views and stars are removed here. The server keeps its contacts.")
     )
     go = box.addButton(_say("Disconnect {name}").replace("{name}", name), QMessageBox.ButtonRole.DestructiveRole)
+    if unsent:
+        one, many = _say("Lose 1 change that was not sent"), _say("Lose {n} changes that were not sent")
+        lose = QCheckBox(words.counted(one, many, unsent))
+        box.setCheckBox(lose)
+        go.setEnabled(False)
+        lose.toggled.connect(go.setEnabled)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     go.clicked.connect(lambda _checked=False: then())
     box.open()

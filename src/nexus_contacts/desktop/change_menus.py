@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from nexus_contacts.api.records import SOURCES, STATUSES
@@ -44,6 +44,9 @@ class Shown(Protocol):
 class ChangeMenus(QObject):
     """`one` gives the one contact that is meant, None where there are several; `apply` makes an edit."""
 
+    field_wanted = Signal()
+    """Another field is to be set: the window asks which."""
+
     def __init__(
         self, session: "Session", owner: QWidget, one: Callable[[], Shown | None], apply: Callable[[Edit], None]
     ) -> None:
@@ -77,6 +80,7 @@ class ChangeMenus(QObject):
             part.setIcon(theme().icon(icon))
             fill(part)
             menu.addMenu(part)
+        menu.addAction(self.tr("Set a field…"), self.field_wanted.emit)
 
     def fill_status(self, menu: QMenu) -> None:
         """Fill a menu with the statuses."""

@@ -126,9 +126,9 @@ class Changer(QObject):
 
     # ── entries ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def cancel(self, number: int, then: Callable[[Done], None] | None = None) -> None:
-        """Take back an entry that waits or needs the person."""
-        self._write(partial(deciding.cancel, self._session.database, number), then, lambda done: done.changed)
+    def cancel(self, *numbers: int, then: Callable[[Done], None] | None = None) -> None:
+        """Take back entries that wait or need the person."""
+        self._write(partial(deciding.cancel, self._session.database, *numbers), then, lambda done: done.changed)
 
     def retry(self, number: int) -> None:
         """Send an entry that was set aside, or held, as soon as may be."""

@@ -105,4 +105,5 @@ class Workspaces(QObject):
             else:
                 self._window.show_first_run()
 
-        asking.ask_to_disconnect(self._window, account.name, forget)
+        unsent = self._window.workplace.waits if self._window.workplace is not None else 0
+        asking.ask_to_disconnect(self._window, account.name, unsent, forget)

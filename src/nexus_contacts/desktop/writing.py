@@ -12,7 +12,8 @@ from nexus_contacts.desktop import deleting, sentences, words
 from nexus_contacts.desktop.actions import Actions
 from nexus_contacts.desktop.changer import Made
 from nexus_contacts.desktop.places import CHANGES
-from nexus_contacts.store import contacts, edits
+from nexus_contacts.desktop.tag_changes import TagChanges
+from nexus_contacts.store import contacts, edits, facets
 from nexus_contacts.store.entries import Entry
 from nexus_contacts.store.outbox import HOLD_S
 from nexus_contacts.store.undo import Turned
@@ -35,6 +36,7 @@ class Writing(QObject):
         super().__init__(window)
         self._window = window
         self._actions = actions
+        self.tags = TagChanges(window)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What its actions do, by their ids."""
@@ -63,7 +65,11 @@ class Writing(QObject):
         workplace.table.edit_wanted.connect(self.edit_contact)
         workplace.table.note_wanted.connect(self.write_note)
         workplace.table.delete_wanted.connect(self.ask_to_delete)
+        workplace.table.changes.menus.field_wanted.connect(self.set_field)
+        workplace.sidebar.filters.tags.rename_wanted.connect(self.tags.rename)
+        workplace.sidebar.filters.tags.removal_wanted.connect(self.tags.remove)
         workplace.detail.edit_wanted.connect(self.edit_contact)
+        workplace.detail.history_wanted.connect(self.open_history)
         workplace.places.add_place(CHANGES, partial(self._make_changes, workplace))
         self.offer()
 
@@ -239,6 +245,23 @@ class Writing(QObject):
             key="what goes",
         )
 
+    def set_field(self) -> None:
+        """Ask for a field and a value, for what is meant in the table."""
+        from nexus_contacts.desktop.field_sheet import FieldSheet
+
+        place = self._place
+        if place is None or place.session.changer.read_only:
+            return
+        database, changes = place.session.database, place.table.changes
+        who = words.counted(self.tr("1 contact"), self.tr("{n} contacts"), len(changes.meant()))
+
+        def show(keys: tuple[str, ...]) -> None:
+            self._window.open_dialog(FieldSheet(who, keys, changes.apply, self._window))
+
+        place.session.background.run(
+            self, lambda: tuple(key for key, _ in facets.custom_keys(database)), show, key="field sheet"
+        )
+
     # ── screens ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _make_changes(self, place: "Workplace") -> QWidget:
@@ -278,6 +301,13 @@ class Writing(QObject):
             dialog = NewsDialog(self._place.session, self._window)
             dialog.open_wanted.connect(self._place.open_contact)
             self._window.open_dialog(dialog)
+
+    def open_history(self, contact_id: str) -> None:
+        """Show what changed in one contact."""
+        from nexus_contacts.desktop.changes.history import HistoryDialog
+
+        if self._place is not None:
+            self._window.open_dialog(HistoryDialog(self._place.session, contact_id, self._window))
 
     def open_requests(self) -> None:
         """Show the last requests."""

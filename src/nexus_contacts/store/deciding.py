@@ -13,14 +13,17 @@ from nexus_contacts.store.outbox import Done, also
 from nexus_contacts.store.putting import Putting, remove
 
 
-def cancel(db: Database, number: int) -> Done:
-    """Take back an entry that waits or is parked: Undo, Discard, Keep contact. Count 0 where it is on its way."""
+def cancel(db: Database, *numbers: int) -> Done:
+    """Take back entries that wait or are parked: Undo, Discard, Keep contact. What is on its way is not counted."""
+    contact_id, count = "", 0
     with db.writing() as connection:
         put = Putting(connection)
-        for entry in select(connection, "number = ? AND state IN ('held', 'waiting', 'parked')", (number,)):
-            remove(put, entry)
-            return Done(None, 1, changed=also(put.finish(), "details", "trash"), contact_id=entry.contact_id)
-    return Done(None)
+        for number in numbers:
+            for entry in select(connection, "number = ? AND state IN ('held', 'waiting', 'parked')", (number,)):
+                remove(put, entry)
+                contact_id, count = entry.contact_id, count + 1
+        changed = also(put.finish(), "details", "trash")
+    return Done(None, count, changed=changed, contact_id=contact_id)
 
 
 def retry(db: Database, number: int) -> Changed:

@@ -150,6 +150,9 @@ def forget_sent(db: Database) -> None:
         "SELECT i.step FROM journal.step_items i JOIN journal.outbox o ON o.number = i.entry AND o.state <> 'sent'"
         " UNION SELECT step FROM journal.step_items WHERE kind = 'unsent'"
     )
+    gone = f"FROM journal.steps WHERE state = 'undone' OR number NOT IN ({waiting})"
+    if db.reading().value(f"SELECT 1 {gone} LIMIT 1") is None:
+        return
     with db.writing() as connection:
-        connection.run(f"DELETE FROM journal.steps WHERE state = 'undone' OR number NOT IN ({waiting})")
+        connection.run(f"DELETE {gone}")
         connection.run("DELETE FROM journal.step_items WHERE step NOT IN (SELECT number FROM journal.steps)")

@@ -38,3 +38,19 @@ def test_the_bar_stays_in_the_middle_of_the_lower_edge(qtbot: QtBot) -> None:
 
     assert abs(bar.geometry().center().x() - 350) <= 1
     assert bar.geometry().bottom() < 500 - 38
+
+
+def test_what_else_can_be_done_stands_in_a_menu(qtbot: QtBot) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    bar = TickBar(ground)
+    told: list[str] = []
+    bar.copy_wanted.connect(told.append)
+    bar.field_wanted.connect(lambda: told.append("field"))
+
+    for action in bar.more_menu().actions():
+        action.trigger()
+    bar.set_read_only(True)
+
+    assert told == ["rows", "email", "field"]
+    assert [action.text() for action in bar.more_menu().actions() if not action.isEnabled()] == ["Set a field…"]

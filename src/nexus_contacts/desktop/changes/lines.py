@@ -79,11 +79,17 @@ def _many(entries: tuple[Entry, ...], owner_name: OwnerName) -> Line:
     title = _say("Edit {who}") if first.kind == "patch" else _say("Delete {who}") if first.kind == "delete" else "{who}"
     icon, tone = _looks(first)
     alike = len({_fields(entry, owner_name) for entry in entries[:20]}) == 1
-    ways = () if first.state == "sent" else (Way("undo", _say("Undo")),)
+    ways = _back(first) if first.state == "sent" else (Way("undo", _say("Undo")),)
     return Line(
         entries, title.replace("{who}", count), _when(first), icon, tone, _state(first),
         _fields(first, owner_name) if alike else (), ways,
     )  # fmt: skip
+
+
+def details_text(line: Line) -> str:
+    """All that a row says, as text for the clipboard."""
+    fields = (f"{field}: {before} → {after}" for field, before, after in line.fields)
+    return "\n".join((f"{line.title} ({line.state})", line.text, *fields))
 
 
 def _title(entry: Entry) -> str:
@@ -174,9 +180,14 @@ def _fields(entry: Entry, owner_name: OwnerName) -> tuple[tuple[str, str, str], 
     )
 
 
+def _back(entry: Entry) -> tuple[Way, ...]:
+    """What can be done about a change that was sent."""
+    return (Way("change_back", _say("Change back")),) if entry.kind == "patch" and entry.step else ()
+
+
 def _ways(entry: Entry) -> list[Way]:
     if entry.state in ("sent", "sending"):
-        return []
+        return list(_back(entry)) if entry.state == "sent" else []
     if entry.state != "parked":
         if entry.kind == "delete":
             return [Way("undo", _say("Keep contact"))]

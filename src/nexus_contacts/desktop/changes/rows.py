@@ -1,12 +1,12 @@
 """One row of the Changes screen: an icon, what it is, old and new values, its state, and buttons for the ways on."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.changes.lines import FIELDS_SHOWN, Line
-from nexus_contacts.desktop.controls.buttons import GhostButton, SecondaryButton
+from nexus_contacts.desktop.controls.buttons import GhostButton, SecondaryButton, ToolButton
 from nexus_contacts.desktop.controls.drawing import rounded, smooth
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.controls.states import IconTile
@@ -62,6 +62,7 @@ class LineRow(QWidget):
     """Shows one `Line`. `chosen` tells which way on was taken."""
 
     chosen = Signal(str, object)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, line: Line) -> None:
         super().__init__()
@@ -79,6 +80,14 @@ class LineRow(QWidget):
             button.setAccessibleName(f"{way.text}: {line.title}")
             button.clicked.connect(lambda _checked=False, id=way.id: self.chosen.emit(id, line))
             row.addWidget(button)
+        more = ToolButton("more", self.tr("More: {what}").replace("{what}", line.title))
+        more.clicked.connect(lambda: self.menu_wanted.emit(line, more.mapToGlobal(QPoint(0, more.height()))))
+        row.addWidget(more)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.line, event.globalPos())
+        event.accept()
 
     def _words(self) -> QVBoxLayout:
         line = self.line

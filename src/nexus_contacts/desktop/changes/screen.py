@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QVBoxLayout, QWidget
 
+from nexus_contacts.api.records import Contact
 from nexus_contacts.desktop import words
-from nexus_contacts.desktop.changes.lines import Line, lines
+from nexus_contacts.desktop.changes.lines import Line, details_text, lines
 from nexus_contacts.desktop.changes.rows import LineRow
 from nexus_contacts.desktop.controls.buttons import GhostButton, SecondaryButton
 from nexus_contacts.desktop.controls.cards import Card, Divider, Surface
@@ -16,7 +17,7 @@ from nexus_contacts.desktop.controls.scroll_areas import scrolled
 from nexus_contacts.desktop.controls.states import EmptyState
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.theme import theme
-from nexus_contacts.store import edits, entries
+from nexus_contacts.store import edits, entries, overlay
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.edits import CUSTOM
 from nexus_contacts.store.entries import Entry, OutboxCounts
@@ -120,6 +121,7 @@ class ChangesScreen(Surface):
                 card.body.addWidget(Divider())
             row = LineRow(line)
             row.chosen.connect(self._take)
+            row.menu_wanted.connect(self._open_menu)
             card.body.addWidget(row)
         self._groups.addWidget(card)
         more = unread + sum(len(line.entries) for line in found[MOST:])
@@ -133,7 +135,8 @@ class ChangesScreen(Surface):
     def _take(self, way: str, line: Line) -> None:
         entry, changer = line.entries[0], self._session.changer
         ways: dict[str, Callable[[], object]] = {
-            "undo": lambda: self._take_back(line),
+            "undo": lambda: changer.cancel(*(one.number for one in line.entries)),
+            "change_back": lambda: changer.undo(entry.step),
             "retry": lambda: changer.retry(entry.number),
             "create_again": lambda: changer.create_again(entry.number),
             "edit_note": lambda: self._edit_note(entry),
@@ -145,9 +148,33 @@ class ChangesScreen(Surface):
         }
         ways[way]()
 
-    def _take_back(self, line: Line) -> None:
-        for entry in line.entries:
-            self._session.changer.cancel(entry.number)
+    def _open_menu(self, line: Line, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for way in line.ways:
+            menu.addAction(way.text).triggered.connect(lambda _on=False, id=way.id: self._take(id, line))
+        menu.addSeparator()
+        details = menu.addAction(self.tr("Copy details"))
+        details.triggered.connect(lambda: QGuiApplication.clipboard().setText(details_text(line)))
+        entry = line.entries[0]
+        if entry.state != "sent":
+            menu.addAction(self.tr("Copy as curl")).triggered.connect(lambda: self._copy_as_curl(entry))
+        menu.popup(place)
+
+    def _copy_as_curl(self, entry: Entry) -> None:
+        """Put the command that would send an entry on the clipboard; the key is not in it."""
+        database, base_url = self._session.database, self._session.account.base_url
+
+        def command() -> str:
+            from nexus_contacts.sync.curl import as_curl
+
+            served = overlay.served_contact(database.reading(), entry.contact_id)
+            return as_curl(base_url, entry, served or Contact(entry.contact_id))
+
+        def fail(error: BaseException) -> None:
+            self._session.background.error_unclaimed.emit(error)
+
+        self._session.background.run(self, command, QGuiApplication.clipboard().setText, fail, key="curl")
 
     def _edit_note(self, entry: Entry) -> None:
         dialog = QInputDialog(self)

@@ -322,7 +322,7 @@ class ToolButton(QToolButton):
     def set_name(self, name: str, key: str = "") -> None:
         """Name what the button does; `key` is added to the tool tip."""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name}  {key}" if key else name)
+        self.setToolTip(tip(f"{name}  {key}" if key else name))
 
     def _restyle(self) -> None:
         self.updateGeometry()

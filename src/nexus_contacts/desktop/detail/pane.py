@@ -20,6 +20,7 @@ from nexus_contacts.desktop.detail.notes import NotesTab
 from nexus_contacts.desktop.detail.overview import OverviewTab
 from nexus_contacts.desktop.detail.reading import RecordReader
 from nexus_contacts.desktop.detail.record import ContactRecord
+from nexus_contacts.desktop.detail.state_band import StateBand
 from nexus_contacts.desktop.detail.tab_pages import TabPage
 from nexus_contacts.desktop.detail.tabs import DetailTabs
 from nexus_contacts.desktop.session import Session
@@ -45,6 +46,7 @@ class DetailPane(Surface):
     filter_wanted = Signal(object)
     tab_changed = Signal(int)
     edit_wanted = Signal(str)
+    history_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -70,6 +72,7 @@ class DetailPane(Surface):
         self._pages = [TabPage(tab) for tab in tabs]
         self.composer = Composer(self._session)
         self._menus = ChangeMenus(self._session, self, self._contact, self._apply)
+        self._band = StateBand()
         self._nobody = EmptyState("user", "neutral")
 
     def _arrange(self) -> None:
@@ -82,6 +85,7 @@ class DetailPane(Surface):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self.tabs)
+        column.addWidget(self._band)
         column.addWidget(self.composer)
         column.addWidget(self._stack, 1)
         self.composer.hide()
@@ -165,7 +169,7 @@ class DetailPane(Surface):
         """A waiting note goes back to where it was typed."""
         contact_id = self.contact_id
         self._session.changer.cancel(
-            entry, lambda done: self.composer.bring_back(contact_id, content) if done.count else None
+            entry, then=lambda done: self.composer.bring_back(contact_id, content) if done.count else None
         )
 
     def _show_read_only(self, read_only: bool) -> None:
@@ -235,6 +239,7 @@ class DetailPane(Surface):
             self._show_nobody()
             return
         self._header.show_contact(record.contact, record.starred)
+        self._band.show_state(record, self._reader.offline)
         self.tabs.set_count(DEALS, record.count("deals"))
         self.tabs.set_count(NOTES, record.count("notes"))
         self._stale = set(range(self.tabs.count()))
@@ -298,6 +303,8 @@ class DetailPane(Surface):
         same_company.triggered.connect(lambda: self.filter_wanted.emit(Filter(company=contact.company)))
         same_owner = menu.addAction(self.tr("Show contacts of this owner"))
         same_owner.triggered.connect(lambda: self.filter_wanted.emit(Filter(owners=(contact.assigned_to,))))
+        menu.addSeparator()
+        menu.addAction(self.tr("History of its fields")).triggered.connect(lambda: self.history_wanted.emit(contact.id))
         menu.addSeparator()
         for text, value in ((self.tr("Copy name"), contact.name), (self.tr("Copy ID"), contact.id)):
             copy = menu.addAction(text)

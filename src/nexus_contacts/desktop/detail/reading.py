@@ -30,7 +30,8 @@ class RecordReader(QObject):
         self._reading = ""
         self._again = False
         self._asks = False
-        self._offline = False
+        self.offline = False
+        """Whether the service cannot be reached."""
         self._notes_wanted = NOTES_AT_FIRST
         self._rest = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
         self._rest.timeout.connect(self.ask)
@@ -112,6 +113,8 @@ class RecordReader(QObject):
 
     def _note_state(self, state: SyncState) -> None:
         """What failed while the server was away is asked for again when it is back."""
-        was_offline, self._offline = self._offline, state.phase is Phase.OFFLINE
-        if was_offline and not self._offline and self.failures:
+        was_offline, self.offline = self.offline, state.phase is Phase.OFFLINE
+        if was_offline is not self.offline and self.record is not None:
+            self.arrived.emit()
+        if was_offline and not self.offline and self.failures:
             self.ask()

@@ -1,5 +1,6 @@
 """Everything the detail pane shows of one contact, read from the local copy in one go. Blocking: runs on a worker."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from nexus_contacts.desktop.detail.note_html import NoteHtml, render_note
 from nexus_contacts.store import contacts, details, entries, stars
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.details import KINDS, Detail, DetailKind
+from nexus_contacts.store.entries import Entry
 
 FRESH = timedelta(seconds=30)
 """Lists younger than this are not asked for again when their contact is opened."""
@@ -44,6 +46,12 @@ class ContactRecord:
     activities: tuple[Happening, ...] = ()
     unsent: int = 0
     """How many of the notes wait to be sent."""
+    edits: int = 0
+    """How many other changes wait to be sent."""
+    needs_you: int = 0
+    """How many changes were not taken by the service."""
+    cached_at: datetime | None = None
+    """When the oldest of the lists was downloaded."""
     downloaded: frozenset[DetailKind] = frozenset()
     fresh: bool = False
 
@@ -75,10 +83,10 @@ def _is_fresh(lists: dict[DetailKind, Detail], now: datetime) -> bool:
     return all(each.fetched_at is not None and now - each.fetched_at < FRESH for each in lists.values())
 
 
-def _unsent_notes(database: Database, contact_id: str) -> tuple[ShownNote, ...]:
-    """The notes that wait to be sent, the newest first."""
+def _unsent_notes(waiting: Iterable[Entry], contact_id: str) -> tuple[ShownNote, ...]:
+    """The notes among what waits to be sent."""
     found = []
-    for entry in reversed(entries.of_contact(database, contact_id)):
+    for entry in waiting:
         if entry.kind == "note":
             note = Note(f"entry:{entry.number}", contact_id, entry.content, created_at=entry.created_at)
             found.append(ShownNote(note, render_note(entry.content), entry.number, entry.state == "parked"))
@@ -98,7 +106,8 @@ def read_record(
     lists = {kind: details.load(database, contact_id, kind) for kind in KINDS}
     notes = [item for item in lists["notes"].items if isinstance(item, Note)]
     notes.sort(key=lambda note: note.created_at.timestamp() if note.created_at else 0.0, reverse=True)
-    unsent = _unsent_notes(database, contact_id)
+    waiting = tuple(reversed(entries.of_contact(database, contact_id)))
+    unsent = _unsent_notes(waiting, contact_id)
     events = (item for item in lists["timeline"].items if isinstance(item, TimelineEvent))
     logged = (item for item in lists["activities"].items if isinstance(item, Activity) and item.type != "note")
     return ContactRecord(
@@ -109,6 +118,9 @@ def read_record(
         deals=tuple(item for item in lists["deals"].items if isinstance(item, Deal)),
         notes=(*unsent, *(ShownNote(note, render_note(note.content)) for note in notes[:notes_wanted])),
         unsent=len(unsent),
+        edits=len(waiting) - len(unsent),
+        needs_you=sum(entry.state == "parked" for entry in waiting),
+        cached_at=min((each.fetched_at for each in lists.values() if each.fetched_at is not None), default=None),
         notes_left=max(0, len(notes) - notes_wanted),
         activities=activities(logged),
         downloaded=frozenset(kind for kind, each in lists.items() if each.fetched_at is not None),

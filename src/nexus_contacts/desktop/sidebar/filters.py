@@ -68,6 +68,7 @@ class FiltersPanel(QWidget):
         self._clear_all = LinkButton(self.tr("Clear all"), role="strong", parent=self)
         self._clear_all.setAccessibleName(self.tr("Clear all filters"))
         self.owners = OwnersBody(owner_name)
+        self.tags = TagsBody()
         self.sections = self._make_sections()
         self.setAccessibleName(self.tr("Filters"))
         self._arrange()
@@ -84,7 +85,7 @@ class FiltersPanel(QWidget):
                 self.tr("Source"),
                 FacetList("sources", Order(), words.source_text, first=_SOURCES_FIRST),
             ),
-            "tags": (self.tr("Tags"), TagsBody()),
+            "tags": (self.tr("Tags"), self.tags),
             "owners": (self.tr("Assigned to"), self.owners),
             "company": (self.tr("Company"), CompanyBody()),
             "created": (self.tr("Created"), DatesBody("created", CREATED_PRESETS)),

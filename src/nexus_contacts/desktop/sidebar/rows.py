@@ -68,8 +68,14 @@ def _paint_content(painter: QPainter, rect: QRect, look: RowLook, direction: Qt.
         text = words.number(look.count)
         painter.setFont(colors.font("strong" if look.current else "body"))
         width = colors.metrics("strong" if look.current else "body").horizontalAdvance(text)
-        painter.setPen(colors.color("warn" if look.warns else token if look.current or not look.enabled else "text2"))
         spot = QStyle.visualRect(direction, rect, QRect(room.right() + 1 - width, room.top(), width, room.height()))
+        if look.warns:
+            tall = colors.px(20)
+            ground = QRectF(spot.left() - 7, rect.center().y() + 1 - tall / 2, width + 14, tall)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colors.color("warnSoft"))
+            painter.drawRoundedRect(ground, 5, 5)
+        painter.setPen(colors.color("warn" if look.warns else token if look.current or not look.enabled else "text2"))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
         room.setRight(room.right() - width - 6)
     role = "bold" if look.current else "strong"

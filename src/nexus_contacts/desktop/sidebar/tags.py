@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
@@ -26,6 +26,11 @@ _STEPS = (5, 8, 60)
 
 class TagsBody(SectionBody):
     """Tags as chips that can be chosen."""
+
+    rename_wanted = Signal(str)
+    """A tag that is to be called otherwise, in every contact."""
+    removal_wanted = Signal(str)
+    """A tag that is to be taken off every contact."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +123,18 @@ class TagsBody(SectionBody):
     def _make(self, tag: str) -> TagChip:
         chip = TagChip(tag, checkable=True, parent=self)
         chip.clicked.connect(lambda _checked=False, tag=tag: self._toggle(tag))
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.customContextMenuRequested.connect(lambda place, tag=tag: self._open_menu(tag, chip.mapToGlobal(place)))
         return chip
+
+    def _open_menu(self, tag: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Filter by this tag")).triggered.connect(lambda: self._toggle(tag))
+        menu.addSeparator()
+        menu.addAction(self.tr("Rename everywhere…")).triggered.connect(lambda: self.rename_wanted.emit(tag))
+        menu.addAction(self.tr("Remove everywhere…")).triggered.connect(lambda: self.removal_wanted.emit(tag))
+        menu.popup(place)
 
     def _show_line(self, chip: TagChip, line: Line) -> None:
         chip.setChecked(line.chosen)

@@ -148,7 +148,7 @@ class TablePane(Surface):
         changer.made.connect(self.bar.end_progress)
         self.bar.stop_wanted.connect(changer.stop)
         self.bar.change_wanted.connect(self._change_from_bar)
-        self.bar.export_wanted.connect(self.export_wanted)
+        self.bar.field_wanted.connect(self.changes.menus.field_wanted)
 
     # ── what the window tells ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -156,9 +156,9 @@ class RowPainter:
         room = column.width - PAD - END
         two_lines = scene.row_height >= look.px(32)
         upper, lower = scene.row_height * 0.32, scene.row_height * 0.68
-        painter.setPen(look.color("text"))
         for top, number, row in rows:
             assert row is not None
+            painter.setPen(look.color("text2" if row.waiting == "delete" else "text"))
             role = "bold" if number == scene.current else "strong"
             star = look.px(16) if row.starred else 0
             line = self.lines.line(row.name, role, room - star, searched=True)

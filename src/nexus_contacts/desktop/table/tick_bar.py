@@ -1,8 +1,8 @@
 """The bar that floats over the table while contacts are ticked: how many, and what can be done with them."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop import words
@@ -35,7 +35,8 @@ class TickBar(QFrame):
     all_wanted = Signal()
     change_wanted = Signal(str, QPoint)
     """``status``, ``tags``, ``owner`` or ``delete``, with the place for its menu."""
-    export_wanted = Signal()
+    field_wanted = Signal()
+    """Another field is to be set in all of them."""
     stop_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -44,14 +45,15 @@ class TickBar(QFrame):
         self.setAccessibleName(self.tr("Selected contacts"))
         self._count = Label("", "bold", "onToast")
         self._all = _BarButton("", small=True)
-        self._copy = _BarButton(self.tr("Copy as text"), "copy", small=True)
-        self._emails = _BarButton(self.tr("Copy emails"), "mail", small=True)
         self._changes = {
             "status": _BarButton(self.tr("Status"), "flag", small=True),
             "tags": _BarButton(self.tr("Tags"), "tag", small=True),
             "owner": _BarButton(self.tr("Assign"), "user", small=True),
             "delete": _DeleteButton(self.tr("Delete"), "trash", small=True),
         }
+        self._more = _BarButton("", "more", small=True)
+        self._more.setAccessibleName(self.tr("More for the selected contacts"))
+        self._more.setToolTip(self.tr("Copy, set a field"))
         self._progress = Label("", "body", "onToast")
         self._stop = _BarButton(self.tr("Cancel"), small=True)
         self._clear = _BarButton("", "x", small=True)
@@ -61,7 +63,7 @@ class TickBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(4)
-        for widget in (self._count, self._clear, self._all, *self._changes.values(), self._copy, self._emails):
+        for widget in (self._count, self._clear, self._all, *self._changes.values(), self._more):
             row.addWidget(widget)
         for widget in (self._progress, self._stop):
             row.addWidget(widget)
@@ -69,13 +71,27 @@ class TickBar(QFrame):
 
         self._clear.clicked.connect(self.cleared)
         self._all.clicked.connect(self.all_wanted)
-        self._copy.clicked.connect(lambda: self.copy_wanted.emit("rows"))
-        self._emails.clicked.connect(lambda: self.copy_wanted.emit("email"))
+        self._more.clicked.connect(self._open_more)
         for what, button in self._changes.items():
             button.clicked.connect(lambda _checked=False, what=what: self._tell_change(what))
         self._stop.clicked.connect(self.stop_wanted)
         parent.installEventFilter(self)
         self.hide()
+
+    def more_menu(self) -> QMenu:
+        """What else can be done with what is ticked."""
+        menu = QMenu(self)
+        menu.addAction(theme().icon("copy"), self.tr("Copy as text"), lambda: self.copy_wanted.emit("rows"))
+        menu.addAction(theme().icon("mail"), self.tr("Copy emails"), lambda: self.copy_wanted.emit("email"))
+        menu.addSeparator()
+        field = menu.addAction(theme().icon("pencil"), self.tr("Set a field…"), self.field_wanted.emit)
+        field.setEnabled(self._changes["status"].isEnabled())
+        return menu
+
+    def _open_more(self) -> None:
+        menu = self.more_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._more.mapToGlobal(self._more.rect().topLeft()))
 
     def _tell_change(self, what: str) -> None:
         button = self._changes[what]
