@@ -90,6 +90,8 @@ class Changer(QObject):
     def change(self, contact_id: str, changes: Changes, then: Callable[[Done], None] | None = None) -> None:
         """Change fields of one contact, which stood as the changes say when the person began."""
         if not changes:
+            if then is not None:
+                then(Done(None, contact_id=contact_id))
             return
         self.previewed.emit((contact_id,), Edit(tuple((one.field, one.after) for one in changes)))
         self._make(partial(outbox.change, self._session.database, contact_id, changes), then)

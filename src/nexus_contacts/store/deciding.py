@@ -1,7 +1,7 @@
 """What a person decides about entries: take back, send now, keep or let go, mine or theirs, create again."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from nexus_contacts.store import edits
@@ -9,7 +9,7 @@ from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.encoding import micros
 from nexus_contacts.store.entries import Reason, reason_text, select
-from nexus_contacts.store.outbox import Done, also
+from nexus_contacts.store.outbox import HOLD_S, Done, also
 from nexus_contacts.store.putting import Putting, remove
 
 
@@ -32,8 +32,10 @@ def retry(db: Database, number: int) -> Changed:
 
 
 def release_held(db: Database, now: datetime | None = None) -> Changed:
-    """Let the deletions go whose ten seconds are over."""
-    return _let_wait(db, "state = 'held' AND hold_until <= ?", (micros(now or datetime.now(UTC)),))
+    """Let the deletions go whose ten seconds are over, and those that a clock set back would hold for hours."""
+    moment = now or datetime.now(UTC)
+    values = (micros(moment), micros(moment + 6 * timedelta(seconds=HOLD_S)))
+    return _let_wait(db, "state = 'held' AND (hold_until <= ? OR hold_until > ?)", values)
 
 
 def _let_wait(db: Database, where: str, values: Sequence[Any]) -> Changed:

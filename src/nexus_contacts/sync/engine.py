@@ -20,6 +20,7 @@ from nexus_contacts.store import settling
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.details import DetailKind
+from nexus_contacts.store.outbox import HOLD_S
 from nexus_contacts.sync.copying import Copy
 from nexus_contacts.sync.errors import DeletionsHeld, RecordsSetAside, Stalled
 from nexus_contacts.sync.progress import Phase, SyncOutcome, SyncState, Teller
@@ -228,7 +229,9 @@ class Engine:
         """Send whenever something was changed, or a held deletion may leave."""
         while True:
             release = await self._copy.do(settling.next_release, self._copy.database)
-            wait_s = None if release is None else max(0.05, (release - datetime.now(UTC)).total_seconds())
+            # Never longer than the hold itself, so that a clock that is set back is noticed.
+            left_s = None if release is None else (release - datetime.now(UTC)).total_seconds()
+            wait_s = None if left_s is None else max(0.05, min(HOLD_S, left_s))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._push_wanted.wait(), wait_s)
             self._push_wanted.clear()
