@@ -22,6 +22,7 @@ MEASURES: dict[str, Callable[[Places, int], Iterable[Figure]]] = {
     "P4": figures_sync.first_sync,
     "P5": figures_sync.heartbeat_and_memory,
     "P12": figures_server.pages,
+    "P13": figures_window.editing,
 }
 """What can be measured; P7 comes with P5, whose copies it uses."""
 

@@ -1,6 +1,6 @@
 """A child process that shows a window off screen and prints what it measured, as one line of JSON.
 
-``window_probe.py bare|fill N|start|type|sync|rest``; the home and the key come from the environment.
+``window_probe.py bare|fill N|start|type|edit|sync|rest``; the home and the key come from the environment.
 """
 
 import json
@@ -24,6 +24,7 @@ HEARTBEAT_MS = 5
 IDLE_S = 4.0
 REST_S = 3.0
 TYPED = ("a", "zo", "ma", "mar", "joha", "tan", "corp", "555", "mar zi", "a b", "mar@x", "nosuchthing")
+STATUSES = ("lead", "active", "customer", "inactive", "churned")
 ROUNDS = 3
 
 
@@ -216,6 +217,48 @@ def _typed(window: Any, text: str) -> float:
     return taken
 
 
+def editing(window: Any) -> None:
+    """Change the status of one row after another, and repaint the table in between."""
+    begin = Qt.ConnectionType.SingleShotConnection  # what is sent settles the window again and again
+    window.settled.connect(lambda: QTimer.singleShot(1000, lambda: _edit_all(window)), begin)
+
+
+def _edit_all(window: Any) -> None:
+    found: list[float] = []
+    floor: list[float] = []
+    pane = window.workplace.table
+    for number in range(ROUNDS * len(TYPED)):
+        found.append(_edited(pane, number % 10, STATUSES[number % len(STATUSES)]))
+        begun = time.perf_counter()
+        pane.table.viewport().repaint()
+        floor.append((time.perf_counter() - begun) * 1000)
+    ordered = sorted(found)
+    tell(p95=ordered[int(len(ordered) * 0.95)], median=statistics.median(found), repaint=statistics.median(floor))
+
+
+def _edited(pane: Any, number: int, status: str) -> float:
+    """Milliseconds from the choice of a status in the current row's menu to its painted row."""
+    from PySide6.QtWidgets import QMenu  # the other probes measure what is imported at the start
+
+    pane.table.set_current(number)
+    if pane.model.row(number).status == status:
+        return _edited(pane, number, STATUSES[STATUSES.index(status) - 1])
+    menu, painted = QMenu(), []
+    pane.changes.menus.fill_status(menu)
+    begun = time.perf_counter()
+    Painted(
+        pane.table.viewport(),
+        lambda: painted.append(time.perf_counter()),
+        lambda: pane.model.row(number).status == status,
+    )
+    menu.actions()[STATUSES.index(status)].trigger()
+    wait(painted.__len__)
+    until = time.perf_counter() + 0.2
+    QTimer.singleShot(210, lambda: None)
+    wait(lambda: time.perf_counter() > until)
+    return float((painted[0] - begun) * 1000)
+
+
 def _await_rows(window: Any, painted: list[float]) -> None:
     """Note the time when the next rows have been painted, or what stands in their place."""
     pane = window.workplace.table
@@ -237,7 +280,13 @@ def _clear(window: Any) -> None:
     wait(lambda: time.perf_counter() > until)
 
 
-PROBES: dict[str, Callable[[Any], None]] = {"start": start, "type": typing, "sync": sync, "rest": rest}
+PROBES: dict[str, Callable[[Any], None]] = {
+    "start": start,
+    "type": typing,
+    "edit": editing,
+    "sync": sync,
+    "rest": rest,
+}
 
 
 def main(command: str, *rest_of: str) -> None:
