@@ -52,6 +52,7 @@ def test_a_contact_is_created_by_keyboard_and_sent(desk: Desk, workspace_server:
     assert any("Ada Lovelace created" in text for text in toasts(desk))
     desk.wait_until(lambda: desk.place.picked_contact.startswith("con_"))
     desk.wait_until(lambda: "Ada Lovelace" in desk.names())
+    desk.wait_until(desk.place.table.table.hasFocus)
 
 
 def test_an_edit_is_undone_by_ctrl_z(desk: Desk, workspace_server: Start) -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from nexus_contacts import account as accounts
@@ -223,12 +224,12 @@ class MainWindow(QMainWindow):
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Open a dialog over the veiled window; the focus goes back to where it was."""
-        before = QApplication.focusWidget()
+        before = getattr(dialog, "opener", None) or QApplication.focusWidget()
         self.scrim.cover()
         dialog.finished.connect(self.scrim.hide)
         dialog.destroyed.connect(self.scrim.hide)
-        if before is not None:
-            dialog.finished.connect(before.setFocus)
+        # Later, since a dialog inside the window hands the focus on to its own fields while it hides.
+        dialog.finished.connect(lambda _result: QTimer.singleShot(0, self, lambda: self._focus_again(before)))
         if dialog.isWindow():
             dialog.setWindowModality(Qt.WindowModality.WindowModal)
         else:
@@ -236,6 +237,13 @@ class MainWindow(QMainWindow):
             self.scrim.pressed.connect(getattr(dialog, "leave", dialog.reject))
         dialog.show()
         dialog.raise_()
+
+    def _focus_again(self, before: QWidget | None) -> None:
+        """Give the focus back to who had it, or to the table where that one is gone."""
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.workplace is not None:
+            self.workplace.table.focus_table()
 
     def come_forward(self) -> None:
         """Come to the front, because a second start asked for it."""

@@ -65,3 +65,14 @@ def test_a_tile_has_the_color_of_its_tone(look: Theme, tone: str) -> None:
     tile.resize(tile.sizeHint())
 
     assert tile.grab().toImage().pixelColor(36, 6).name() == look.color(TONES[tone][0]).name()
+
+
+@pytest.mark.parametrize("width", [440, 900, 1400])
+def test_the_words_stand_in_the_middle_at_a_readable_width(state: EmptyState, qtbot: QtBot, width: int) -> None:
+    state.resize(width, 400)
+    qtbot.wait(10)
+
+    for label in state.findChildren(QLabel):
+        middle = label.mapTo(state, label.rect().center()).x()
+        assert abs(middle - width / 2) <= 1
+        assert label.width() <= 400

@@ -6,7 +6,7 @@ inside: Tab goes round, and the window's shortcuts rest.
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.controls.buttons import ToolButton
@@ -24,6 +24,8 @@ class Sheet(QDialog):
 
     def __init__(self, title: str, text: str, size: tuple[int, int], parent: QWidget) -> None:
         super().__init__(parent)
+        self.opener = QApplication.focusWidget()
+        """Who had the focus before the dialog, which takes it while it is made."""
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)

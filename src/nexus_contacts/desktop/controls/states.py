@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -65,21 +65,11 @@ class IconTile(QWidget):
 
 
 class _Lines(Label):
-    """Wrapped words of a readable width at most, in the middle."""
+    """Wrapped words, each line in the middle."""
 
     def __init__(self, role: str, token: str = "text", *, selectable: bool = False) -> None:
         super().__init__("", role, token, wrap=True, selectable=selectable)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._narrow()
-        theme().changed.connect(self._narrow)
-
-    def _narrow(self) -> None:
-        self.setMaximumWidth(theme().px(_TEXT_WIDTH))
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        # A layout asks for its own width, however narrow the label must stay.
-        return super().heightForWidth(min(width, self.maximumWidth()))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -148,15 +138,18 @@ class EmptyState(QWidget):
 
     def _arrange(self) -> None:
         self._column = QVBoxLayout(self)
+        self._words, self._technical_line = QVBoxLayout(), QVBoxLayout()
         self._column.addStretch(1)
         self._column.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addSpacing(12)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._text)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._text)
+        self._column.addLayout(self._words)
         self._column.addSpacing(8)
         self._column.addWidget(self._buttons)
         self._column.addSpacing(4)
-        self._column.addWidget(self._technical)
+        self._technical_line.addWidget(self._technical)
+        self._column.addLayout(self._technical_line)
         self._column.addStretch(1)
 
     def _measure(self) -> None:
@@ -164,3 +157,17 @@ class EmptyState(QWidget):
         self._column.setSpacing(look.px(4))
         margin = look.px(24)
         self._column.setContentsMargins(margin, margin, margin, margin)
+        self._words.setSpacing(look.px(4))
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Keep the words at a readable width, in the middle: a layout would put a narrow label at the start."""
+        room = self.width() - 2 * theme().px(24)
+        side = max(0, (room - theme().px(_TEXT_WIDTH)) // 2)
+        for part in (self._words, self._technical_line):
+            part.setContentsMargins(side, 0, side, 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._narrow()

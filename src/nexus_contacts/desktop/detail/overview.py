@@ -21,6 +21,7 @@ from nexus_contacts.desktop.field_checks import fault, text_of, typed_changes
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
 from nexus_contacts.store.edits import CUSTOM
+from nexus_contacts.store.entries import is_local
 from nexus_contacts.store.filters import Filter
 
 FIELDS_AT_FIRST = 40
@@ -216,7 +217,8 @@ class OverviewTab(ScrollPage):
         last = Section(self.tr("Record"))
         self._created_row = FieldRow(self.tr("Created"), self._created)
         self._updated_row = FieldRow(self.tr("Updated"), self._updated)
-        for row in (self._created_row, self._updated_row, FieldRow(self.tr("ID"), self._id, self._copy_id)):
+        self._id_row = FieldRow(self.tr("ID"), self._id, self._copy_id)
+        for row in (self._created_row, self._updated_row, self._id_row):
             last.add(row)
         last.close_up()
         self._others = FieldList("")
@@ -320,6 +322,7 @@ class OverviewTab(ScrollPage):
         self._first.set_line(False)
         self._second.set_line(has_contact)
         self._id.show_value(contact.id)
+        self._id_row.setVisible(not is_local(contact.id))  # the service gives one when the contact is sent
         self._show_chips(contact)
         self._fields.show_fields(contact.custom_fields)
         others = (*contact.metadata, *contact.odd)

@@ -48,6 +48,8 @@ class ContactRecord:
     """How many of the notes wait to be sent."""
     edits: int = 0
     """How many other changes wait to be sent."""
+    is_new: bool = False
+    """The service does not have it yet."""
     needs_you: int = 0
     """How many changes were not taken by the service."""
     cached_at: datetime | None = None
@@ -118,7 +120,8 @@ def read_record(
         deals=tuple(item for item in lists["deals"].items if isinstance(item, Deal)),
         notes=(*unsent, *(ShownNote(note, render_note(note.content)) for note in notes[:notes_wanted])),
         unsent=len(unsent),
-        edits=len(waiting) - len(unsent),
+        edits=sum(entry.kind in ("patch", "delete") for entry in waiting),
+        is_new=any(entry.kind == "create" for entry in waiting),
         needs_you=sum(entry.state == "parked" for entry in waiting),
         cached_at=min((each.fetched_at for each in lists.values() if each.fetched_at is not None), default=None),
         notes_left=max(0, len(notes) - notes_wanted),

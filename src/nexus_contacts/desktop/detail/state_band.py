@@ -37,7 +37,9 @@ def band_text(record: ContactRecord, offline: bool, now: datetime) -> tuple[str,
         return words.counted(one, many, record.needs_you), "danger"
     if not offline:
         return "", "warn"
-    parts = [age_text(record.cached_at, now)] if record.cached_at is not None else [_say("Offline")]
+    parts = [_say("New, not sent yet")] if record.is_new else [_say("Offline")]
+    if record.cached_at is not None:
+        parts = [age_text(record.cached_at, now)]
     if record.unsent:
         parts.append(words.counted(_say("1 note waiting"), _say("{n} notes waiting"), record.unsent))
     if record.edits:
