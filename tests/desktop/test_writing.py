@@ -105,6 +105,8 @@ def test_the_changes_are_a_place(desk: Desk, workspace_server: Start) -> None:
     desk.wait_until(lambda: desk.place.places.current == "changes")
     desk.wait_until(lambda: desk.has("Undo: Note on " + desk.names()[0]))
     desk.press(Qt.Key.Key_1, CTRL)
+    desk.wait_until(lambda: desk.place.places.current == "contacts")
+    desk.wait_until(desk.place.table.table.hasFocus)
 
 
 def test_deleting_asks_and_can_be_undone_in_its_ten_seconds(desk: Desk, workspace_server: Start) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _THEMES = ("system", "light", "dark")
 _AT_PLACE: dict[str, Callable[["Workplace"], object]] = {
     "search": lambda place: place.topbar.focus_search(),
-    "go_contacts": lambda place: place.table.focus_table(),
+    "go_contacts": lambda place: place.go_to_table(),
     "save_view": lambda place: place.save_view(),
     "clear_filters": lambda place: place.clear_filters(),
     "columns": lambda place: place.table.show_columns_menu(),

@@ -166,6 +166,11 @@ class Workplace(Surface):
         """Go to a place of the program."""
         self.places.show_place(place)
 
+    def go_to_table(self) -> None:
+        """Go to the contacts, the keyboard on the rows."""
+        self.go_to(CONTACTS)
+        self._focus_table()
+
     def _pick_place(self, place: str) -> None:
         if place == CONTACTS:
             self.show_all()

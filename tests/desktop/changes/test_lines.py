@@ -65,7 +65,7 @@ def test_notes_creations_and_deletions_have_their_own_words(here: Session) -> No
 @pytest.mark.parametrize(
     ("reason", "words", "offered"),
     [
-        (Reason("conflict", theirs=(("status", "churned"),)), "Status were also changed", ["compare"]),
+        (Reason("conflict", theirs=(("status", "churned"),)), "Status was also changed", ["compare"]),
         (Reason("email_taken", existing_id="con_2"), "already belongs", ["undo", "edit", "open_holder"]),
         (Reason("gone"), "deleted in AutomateNexus", ["undo", "create_again"]),
         (Reason("invalid", fields=(("status", "is wrong"),)), "Status: is wrong", ["undo", "edit"]),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
@@ -45,17 +44,15 @@ def _say(text: str) -> str:
 
 
 def lines(entries: Sequence[Entry], owner_name: OwnerName) -> tuple[Line, ...]:
-    """The rows for entries; neighbours of one step that wait or were sent are one row."""
-    found: list[Line] = []
-    for key, run in groupby(
-        entries, key=lambda entry: (entry.step or -entry.number, entry.kind, entry.state == "parked")
-    ):
-        together = tuple(run)
-        if len(together) > 1 and not key[2]:
-            found.append(_many(together, owner_name))
-        else:
-            found += [line(entry, owner_name) for entry in together]
-    return tuple(found)
+    """The rows for entries; those of one step that wait or were sent are one row, where the first of them stands."""
+    found: dict[tuple[int, str], list[Entry]] = {}
+    for entry in entries:
+        alone = entry.state == "parked" or not entry.step
+        found.setdefault((-entry.number if alone else entry.step or 0, entry.kind), []).append(entry)
+    return tuple(
+        _many(tuple(together), owner_name) if len(together) > 1 else line(together[0], owner_name)
+        for together in found.values()
+    )
 
 
 def line(entry: Entry, owner_name: OwnerName) -> Line:
@@ -78,12 +75,27 @@ def _many(entries: tuple[Entry, ...], owner_name: OwnerName) -> Line:
     count = words.counted(_say("1 contact"), _say("{n} contacts"), len(entries))
     title = _say("Edit {who}") if first.kind == "patch" else _say("Delete {who}") if first.kind == "delete" else "{who}"
     icon, tone = _looks(first)
-    alike = len({_fields(entry, owner_name) for entry in entries[:20]}) == 1
+    said = {_tags_moved(entry) or _fields(entry, owner_name) for entry in entries[:20]}
     ways = _back(first) if first.state == "sent" else (Way("undo", _say("Undo")),)
     return Line(
         entries, title.replace("{who}", count), _when(first), icon, tone, _state(first),
-        _fields(first, owner_name) if alike else (), ways,
+        said.pop() if len(said) == 1 else (), ways,
     )  # fmt: skip
+
+
+def _tags_moved(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """What a patch of tags alone takes off and adds: the same in contacts whose tags differ."""
+    if [one.field for one in entry.changes] != ["tags"]:
+        return ()
+    before, after = (
+        value if isinstance(value, tuple) else () for value in (entry.changes[0].before, entry.changes[0].after)
+    )
+    gone, new = (
+        [one_line(tag) for tag in some if tag not in others] for some, others in ((before, after), (after, before))
+    )
+    return (
+        (sentences.field_title("tags"), ", ".join(f"− {tag}" for tag in gone), ", ".join(f"+ {tag}" for tag in new)),
+    )
 
 
 def details_text(line: Line) -> str:
@@ -130,7 +142,11 @@ def _reason(entry: Entry) -> str:
     match reason.code:
         case "conflict":
             fields = ", ".join(sentences.field_title(field) for field, _ in reason.theirs)
-            text = _say("{fields} were also changed in AutomateNexus").replace("{fields}", fields)
+            one, many = (
+                _say("{fields} was also changed in AutomateNexus"),
+                _say("{fields} were also changed in AutomateNexus"),
+            )
+            text = words.counted(one, many, len(reason.theirs)).replace("{fields}", fields)
             return f"{text}, {words.date_time_text(reason.theirs_at)}" if reason.theirs_at else text
         case "email_taken":
             return _say("This email already belongs to another contact. Nothing was sent; what you typed is kept.")
