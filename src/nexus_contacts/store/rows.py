@@ -10,7 +10,8 @@ Key: TypeAlias = "str | float | int | bytes | None"
 class Row:
     """What one line of the table shows. Times are epoch seconds; `custom` holds the asked custom fields, in order.
 
-    `number` is the copy's own number of the contact, stable while it lives. `waiting` is ``""`` today.
+    `number` is the copy's own number of the contact, stable while it lives. `waiting` says in one word what waits to be
+    sent, ``""`` where nothing does.
     """
 
     number: int

@@ -1,1 +1,1 @@
-"""How the local copy and the service agree: plan (pure), pull, engine, progress. Async; knows no window."""
+"""How the local copy and the service agree: plan and rebase (pure), pull, push, engine, progress. Async, no window."""
