@@ -257,8 +257,7 @@ def test_help_offers_what_there_is_and_imports_nothing_slow() -> None:
     done = subprocess.run([sys.executable, "-c", code], env=os.environ, capture_output=True, text=True, check=True)
 
     assert done.stderr.strip() == "0 []"
-    assert all(command in done.stdout for command in ("serve", "sync", "export"))
-    assert "duplicates" not in done.stdout
+    assert all(command in done.stdout for command in ("serve", "sync", "duplicates", "export"))
     assert "import" not in done.stdout.replace("important", "")
 
 
@@ -306,3 +305,32 @@ def test_a_stream_that_is_closed_or_full_is_no_crash(
     assert told in words
     assert "Traceback" not in words
     assert "Exception ignored" not in words
+
+
+def test_duplicates_writes_the_pairs_of_a_file_best_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "id,first_name,last_name,email,phone,company\n"
+        "a,Jane,Smithson,jane.smithson@acme.com,+442079460101,Acme\n"
+        "b,Jayne,Smithson,j.smithson@acme.com,020 7946 0101,Acme Ltd\n"
+        "c,Tom,Okafor,tom@elsewhere.org,,Elsewhere\n"
+    )
+    out = tmp_path / "pairs.csv"
+
+    assert cli.main(["duplicates", str(people), "--out", str(out), "--min-score", "0.5"]) == 0
+
+    header, *rows = out.read_text().splitlines()
+    assert header == "id_a,id_b,score,reasons"
+    assert len(rows) == 1
+    assert rows[0].startswith("a,b,0.9")
+    assert "same phone" in rows[0]
+    assert "1 likely duplicates" in capsys.readouterr().out
+
+
+def test_duplicates_refuses_what_it_cannot_compare(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("foo,bar\n1,2\n")
+
+    assert cli.main(["duplicates", str(people), "--out", str(tmp_path / "out.csv")]) == 1
+    assert "no contacts to compare" in capsys.readouterr().err
+    assert cli.main(["duplicates", str(people), "--out", str(tmp_path / "out.csv"), "--min-score", "2"]) == 2

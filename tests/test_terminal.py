@@ -16,7 +16,7 @@ from nexus_contacts.sync.errors import DeletionsHeld, EndedInPart
 from nexus_contacts.sync.progress import Phase, SyncState
 from nexus_contacts.terminal import KEYRING, PARTS, PHASES, UNREACHABLE, WORDS, Progress, explain
 
-CORE = ("api", "store", "sync", "exchange")
+CORE = ("api", "store", "sync", "exchange", "duplicates")
 
 
 def failures() -> list[type[NexusError]]:

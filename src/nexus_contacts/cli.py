@@ -1,4 +1,4 @@
-"""The command line: the window, serve, sync, export. What a command needs is imported when it runs."""
+"""The command line: the window, serve, sync, duplicates, export. What a command needs is imported when it runs."""
 
 import argparse
 import json
@@ -59,6 +59,7 @@ def parser(*, serving: bool = False) -> argparse.ArgumentParser:
         "--accept-deletions", action="store_true", help="delete here what the service no longer has, however much it is"
     )
 
+    _add_duplicates(commands)
     export = commands.add_parser(
         "export",
         help="write the local copy to a CSV file",
@@ -68,6 +69,28 @@ def parser(*, serving: bool = False) -> argparse.ArgumentParser:
     export.add_argument("--account", metavar="NAME", default=argparse.SUPPRESS, help="export this account")
     export.add_argument("--out", metavar="FILE.csv", type=Path, required=True, help="the file to write")
     return top
+
+
+def _add_duplicates(commands: Any) -> None:
+    duplicates = commands.add_parser(
+        "duplicates",
+        help="find likely duplicates in a CSV file",
+        description="Compare the contacts of a CSV file and write the likely duplicates, best first, with their "
+        "reasons. Columns by the API's names, any may be missing; other columns are custom fields.",
+        epilog=_EXITS,
+    )
+    duplicates.add_argument("file", metavar="FILE.csv", type=Path, help="the contacts (.csv, or .csv.gz)")
+    duplicates.add_argument("--out", metavar="PAIRS.csv", type=Path, required=True, help="the file to write")
+    duplicates.add_argument(
+        "--min-score", metavar="S", type=_share, default=0.01, help="leave out pairs below this score, 0-1 (0.01)"
+    )
+
+
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise ValueError(text)
+    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -278,9 +301,29 @@ def _export(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+# duplicates
+
+
+def _duplicates(chosen: argparse.Namespace) -> int:
+    from nexus_contacts.duplicates import files, reasons
+    from nexus_contacts.duplicates.scan import read_records, scan
+    from nexus_contacts.terminal import Share
+
+    with Share("Reading contacts") as reading:
+        records = read_records(files.read_people(chosen.file), reading.show)
+    with Share("Comparing contacts") as comparing:
+        done = scan(records, chosen.min_score, comparing.show)
+    told = ((one.first_id, one.second_id, one.score, reasons.sentence(one.evidence)) for one in done.pairs())
+    written = files.write_pairs(chosen.out, told)
+    likely = int((done.scores >= 0.5).sum())
+    words = f"{written:,} pairs of {len(records):,} contacts written to {chosen.out} · {likely:,} likely duplicates"
+    return DONE if _told(words) else FAILED
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "": _window,
     "serve": _serve,
     "sync": _sync,
+    "duplicates": _duplicates,
     "export": _export,
 }

@@ -62,8 +62,14 @@ WORDS = {
     "Update the program.",
     "DiskFull": "The disk is full. What was written before is kept. Make room and run the command again.",
     "Busy": "Another program holds the local copy. Nothing was changed. Run the command again when it is done.",
+    "MergeBlocked": "Two contacts cannot be merged while changes of one of them wait. Nothing was changed. "
+    "Send or discard the changes first.",
     "StoreError": "The local copy cannot be used ({e}). Nothing was changed.",
     # files
+    "UnreadableContacts": "{e.path} holds no contacts to compare: {e.reason}. Nothing was written. "
+    "Give a CSV file whose first line names the columns, such as first_name, last_name, email.",
+    "ScanStopped": "The search for duplicates was stopped. Nothing was changed. Start it again at any time.",
+    "DuplicatesError": "The search for duplicates could not be done ({e}). Nothing was changed.",
     "NotWritten": "{e.path} could not be written: {e.reason}. A file that was there before is unchanged. "
     "Choose another place or make room.",
 }
@@ -172,3 +178,30 @@ class Progress:
         of = "" if state.total is None else f" of {state.total:,}"
         figures = f": {state.done:,}{of}" if state.done or state.total is not None else ""
         print(f"{words}{figures}", file=sys.stderr, flush=True)
+
+
+class Share:
+    """The progress of one piece of work on standard error, as a share of 0-1: a bar on a terminal, else a line."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._bar: Any = None
+
+    def __enter__(self) -> "Share":
+        if sys.stderr.isatty():
+            from tqdm import tqdm
+
+            form = "{desc}: {percentage:3.0f}%|{bar}|"
+            self._bar = tqdm(desc=self._words, total=1.0, leave=False, file=sys.stderr, bar_format=form)
+        else:
+            print(self._words, file=sys.stderr, flush=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def show(self, share: float) -> None:
+        """Show that `share` is done."""
+        if self._bar is not None and share > self._bar.n:
+            self._bar.update(share - self._bar.n)

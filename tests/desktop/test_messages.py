@@ -111,9 +111,9 @@ def test_the_technical_line_is_one_line() -> None:
 
 
 def test_no_words_blame_or_beg() -> None:
-    from nexus_contacts.desktop.messages import _WORDS
+    from nexus_contacts.desktop.failure_words import FAILURES
 
-    told = " ".join(f"{title} {text}" for title, text, _ in _WORDS.values()).lower()
+    told = " ".join(f"{title} {text}" for title, text, _ in FAILURES.values()).lower()
 
     assert not [word for word in ("please", "oops", "successfully", "!", " he ", " she ") if word in told]
 

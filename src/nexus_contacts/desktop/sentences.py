@@ -74,7 +74,16 @@ def done_text(step: Step, owner_name: OwnerName) -> str:
             return _say("Note added to {who}").replace("{who}", who)
         case "delete":
             return _say("{who} deleted").replace("{who}", who)
+        case "merge":
+            return _merged(step, name)
     return _edited(step.facts, who, owner_name)
+
+
+def _merged(step: Step, name: str) -> str:
+    if step.count != 1:
+        return words.counted(_say("1 merge"), _say("{n} merges"), step.count)
+    other = one_line(str(step.facts.get("secondary", "")))
+    return _say("{other} merges into {name}").replace("{other}", other).replace("{name}", name)
 
 
 def _edited(facts: Mapping[str, Any], who: str, owner_name: OwnerName) -> str:

@@ -103,7 +103,7 @@ class Writing(QObject):
         if made.done.stopped:
             text = self.tr("Stopped: {done}. The others are as they were.").replace("{done}", text)
         seconds = int(HOLD_S) if step.kind == "delete" else self._window.settings.choices.toast_s
-        icon = {"create": "plus", "note": "note", "delete": "trash"}.get(step.kind, "pencil")
+        icon = {"create": "plus", "note": "note", "delete": "trash", "merge": "merge"}.get(step.kind, "pencil")
         self._window.toasts.show_toast(
             text,
             icon=icon,

@@ -1,7 +1,7 @@
 """The entries of the outbox as values, and reading them: what waits, what needs the person, what was sent."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -12,14 +12,14 @@ from nexus_contacts.store.connection import Connection, Database
 from nexus_contacts.store.edits import Changes, Value
 from nexus_contacts.store.encoding import moment_of
 
-EntryKind = Literal["create", "patch", "note", "delete"]
+EntryKind = Literal["create", "patch", "note", "delete", "merge"]
 EntryState = Literal["held", "waiting", "sending", "parked", "sent"]
 """`held` until its ten seconds are over, `waiting` to be sent, `sending` now, `parked` until the person decides."""
 ReasonCode = Literal[
-    "", "conflict", "email_taken", "gone", "invalid", "refused", "server_error", "not_kept", "ask_delete"
+    "", "conflict", "email_taken", "gone", "invalid", "refused", "server_error", "not_kept", "ask_delete", "changed"
 ]
 """Why an entry is parked. `not_kept`: the service answered well, and left fields out. `ask_delete`: the program ended
-inside the ten seconds."""
+inside the ten seconds. `changed`: a contact changed after its merge was planned."""
 
 LOCAL = "local:"
 """What an id begins with until the service gives a real one."""
@@ -46,7 +46,8 @@ class Reason:
 class Entry:
     """One change that waits to be sent, or was.
 
-    A patch has `changes`, a create its `draft`, a note its `content`. `name` is the contact's, as it was last seen.
+    A patch has `changes`, a create its `draft`, a note its `content`; a merge has `changes` of the contact that stays
+    and the other one's `other_id` and `other_name`. `name` is the contact's, as it was last seen.
     `step` is the undo step it belongs to: what was done at once has one. `seen` are the ids of notes of the same
     words that the service had before this one was sent.
     """
@@ -68,6 +69,8 @@ class Entry:
     changed_at: datetime
     sent_at: datetime | None
     seen: tuple[str, ...] = ()
+    other_id: str = ""
+    other_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +125,14 @@ def reason_of(text: str) -> Reason:
 
 COLUMNS = (
     "number, kind, contact_id, name, state, reason, body, base, step, attempts, hold_until, idempotency_key,"
-    " created_at, changed_at, sent_at"
+    " created_at, changed_at, sent_at, other_id"
 )
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry:
     """The entry of a row of `COLUMNS`."""
-    number, kind, contact_id, name, state, reason, body, base, step, attempts, hold, key, created, changed, sent = row
+    number, kind, contact_id, name, state, reason, body, base, step, attempts, hold, key = row[:12]
+    created, changed, sent, other = row[12:]
     content = json.loads(body)
     before = json.loads(base)
     now = moment_of(created)
@@ -140,7 +144,7 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
         name,
         state,
         reason_of(reason),
-        edits.unpacked(content, before) if kind == "patch" else (),
+        _changes_of(kind, content, before),
         edits.unpacked_draft(content) if kind == "create" else None,
         content.get("content", "") if kind == "note" else "",
         step,
@@ -151,7 +155,15 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
         moment_of(changed) or now,
         moment_of(sent),
         tuple(before.get("seen", ())) if kind == "note" else (),
+        other,
+        content.get("name", "") if kind == "merge" else "",
     )
+
+
+def _changes_of(kind: str, content: Mapping[str, Any], before: Mapping[str, Any]) -> Changes:
+    if kind == "patch":
+        return edits.unpacked(content, before)
+    return edits.unpacked(content["changes"], before["changes"]) if kind == "merge" else ()
 
 
 def select(connection: Connection, where: str, values: Sequence[Any] = (), order: str = "number") -> list[Entry]:

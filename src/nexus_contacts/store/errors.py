@@ -6,6 +6,7 @@ StoreError
 ├── NewerSchema    a newer version of the program made the file
 ├── DiskFull       there is no room to write; reading goes on
 ├── Busy           another process held the file for too long
+├── MergeBlocked   a contact has changes that must be sent or discarded before it can be merged
 └── Interrupted    the query was stopped by `Database.interrupt`
 """
 
@@ -54,3 +55,12 @@ class Busy(StoreError):
 
 class Interrupted(StoreError):
     """The query was stopped, because its answer is no longer wanted."""
+
+
+class MergeBlocked(StoreError):
+    """These two contacts cannot be merged now: changes of one of them wait, or the service does not know it yet."""
+
+    def __init__(self, primary_id: str, secondary_id: str) -> None:
+        super().__init__(f"{primary_id}, {secondary_id}")
+        self.primary_id = primary_id
+        self.secondary_id = secondary_id

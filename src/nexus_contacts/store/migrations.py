@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from nexus_contacts.store import schema
 
-COPY: tuple[str, ...] = (schema.COPY_TABLES + schema.LIVE_SQL,)
-JOURNAL: tuple[str, ...] = (schema.JOURNAL_TABLES, schema.JOURNAL_WRITING)
+COPY: tuple[str, ...] = (schema.COPY_TABLES + schema.LIVE_SQL, schema.COPY_PAIRS)
+JOURNAL: tuple[str, ...] = (schema.JOURNAL_TABLES, schema.JOURNAL_WRITING, schema.JOURNAL_MERGING)
 
 
 def script(steps: Sequence[str], found: int) -> str:

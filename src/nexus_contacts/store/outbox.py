@@ -123,7 +123,11 @@ def _joined(one: Changed, other: Changed) -> Changed:
 def _differing(connection: Connection, ids: Sequence[str], wanted: Edit) -> Iterable[tuple[Contact, Changes]]:
     """The contacts in which an edit changes anything; those that wait to be deleted are left alone."""
     going = {
-        row[0] for row in connection.all("SELECT contact_id FROM journal.outbox WHERE kind = 'delete' AND " + ACTIVE)
+        row[0]
+        for row in connection.all(
+            "SELECT iif(kind = 'merge', other_id, contact_id) FROM journal.outbox"
+            f" WHERE kind IN ('delete', 'merge') AND {ACTIVE}"
+        )
     }
     for contact_id, row in known(connection, ids).items():
         contact = overlay.contact_of_row(contact_id, row)
@@ -184,7 +188,7 @@ def delete(db: Database, ids: Sequence[str], *, hold_s: float = HOLD_S) -> Done:
 def put_deletion(put: Putting, contact: Contact, step: int, hold_s: float) -> int:
     """Put the deletion of one contact and note it in its step; 0 where it waits to be deleted already."""
     waiting = put.waiting(contact.id)
-    if any(entry.kind == "delete" for entry in waiting):
+    if any(entry.kind in ("delete", "merge") for entry in waiting) or put.is_merged_away(contact.id):
         return 0
     unsent = next(
         (one for one in waiting if one.draft is not None and one.state != "sending" and not one.attempts), None

@@ -25,6 +25,7 @@ NOWHERE = ""
 """The served record of a contact that the service does not have."""
 
 Row = tuple[Any, ...]
+_MARKERS = (("delete", "delete"), ("merge", "merge"), ("create", "new"), ("patch", "edit"))
 
 
 def bump(connection: Connection) -> None:
@@ -59,9 +60,7 @@ def marker(waiting: Sequence[Entry]) -> str:
     if any(entry.state == "parked" for entry in waiting):
         return "refused"
     kinds = {entry.kind for entry in waiting}
-    return next(
-        (word for kind, word in (("delete", "delete"), ("create", "new"), ("patch", "edit")) if kind in kinds), "note"
-    )
+    return next((word for kind, word in _MARKERS if kind in kinds), "note")
 
 
 def seen(contact_id: str, theirs: Contact | None, shown: Contact | None, waiting: Sequence[Entry]) -> Contact | None:
@@ -78,7 +77,7 @@ def seen(contact_id: str, theirs: Contact | None, shown: Contact | None, waiting
     if contact is None:
         return None
     for entry in waiting:
-        if entry.kind == "patch":
+        if entry.kind in ("patch", "merge") and entry.contact_id == contact_id:
             contact = edits.laid_over(contact, entry.changes)
             if contact.updated_at is None or entry.changed_at > contact.updated_at:
                 contact = replace(contact, updated_at=entry.changed_at)
@@ -95,6 +94,13 @@ def _waiting_for(connection: Connection, ids: Sequence[str]) -> dict[str, list[E
         )
         for row in connection.all(sql, some):
             found.setdefault(row[2], []).append(entry_of(row))
+        sql = (
+            f"SELECT {COLUMNS} FROM journal.outbox WHERE other_id IN ({', '.join('?' * len(some))}) AND other_id <> ''"
+            f" AND kind = 'merge' AND {ACTIVE} ORDER BY number"
+        )
+        for row in connection.all(sql, some):
+            merge = entry_of(row)
+            found.setdefault(merge.other_id, []).append(merge)
     return found
 
 
@@ -177,6 +183,8 @@ def settle(db: Database) -> Changed:
         return NOTHING
     with db.writing() as connection:
         ids = {row[0] for row in connection.all(f"SELECT DISTINCT contact_id FROM journal.outbox WHERE {ACTIVE}")}
+        merges = f"SELECT other_id FROM journal.outbox WHERE other_id <> '' AND kind = 'merge' AND {ACTIVE}"
+        ids |= {row[0] for row in connection.all(merges)}
         ids |= {row[0] for row in connection.all("SELECT c.id FROM contacts c JOIN served s ON s.number = c.number")}
         relay(connection, sorted(ids))
         bump(connection)

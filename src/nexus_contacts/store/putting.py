@@ -33,13 +33,16 @@ class Putting:
         """Put a new entry at the end."""
         self.touched.append(contact.id)
         hold: datetime | None = more.get("hold_until")
+        other: str = more.get("other_id", "")
+        if kind == "merge":
+            self.touched.append(other)
         return self.connection.insert(
             "INSERT INTO journal.outbox (kind, contact_id, name, body, base, state, step, hold_until, idempotency_key,"
-            " created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " created_at, changed_at, other_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 kind, contact.id, clean(contact.name), json.dumps(body), json.dumps(base),
                 "waiting" if hold is None else "held", step, micros(hold), str(uuid.uuid4()), micros(self.now),
-                micros(self.now),
+                micros(self.now), other,
             ),
         )  # fmt: skip
 
@@ -57,11 +60,17 @@ class Putting:
     def delete(self, entry: Entry) -> None:
         """Take an entry out."""
         self.touched.append(entry.contact_id)
+        if entry.kind == "merge":
+            self.touched.append(entry.other_id)
         self.connection.run("DELETE FROM journal.outbox WHERE number = ?", (entry.number,))
 
     def waiting(self, contact_id: str) -> list[Entry]:
         """What waits or is parked for a contact, in order."""
         return select(self.connection, f"contact_id = ? AND {ACTIVE}", (contact_id,))
+
+    def is_merged_away(self, contact_id: str) -> bool:
+        """Whether a merge waits that will end this contact."""
+        return bool(select(self.connection, f"other_id = ? AND kind = 'merge' AND {ACTIVE}", (contact_id,)))
 
     def contact(self, contact_id: str) -> Contact | None:
         """A contact as the person sees it, or None where the copy has none with this id."""
@@ -102,8 +111,10 @@ def put_change(put: Putting, contact: Contact, changes: Changes, step: int | Non
 def remove(put: Putting, entry: Entry) -> None:
     """Take back an entry that is not on its way: what comes after it stands on what stood before it."""
     put.delete(entry)
-    if entry.kind == "delete":
+    if entry.kind in ("delete", "merge"):
         trash.forget_entry(put.connection, entry.contact_id)
+    if entry.kind == "merge":
+        trash.forget_entry(put.connection, entry.other_id)
     if entry.kind == "create":
         for later in put.waiting(entry.contact_id):
             put.delete(later)

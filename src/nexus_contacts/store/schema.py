@@ -126,6 +126,23 @@ Nothing was ever written into the first outbox. Numbers of entries and steps are
 screen may still offer to take back the one that is gone.
 """
 
+COPY_PAIRS = """
+CREATE TABLE pairs (
+    first_id TEXT NOT NULL, second_id TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL, other TEXT NOT NULL,
+    PRIMARY KEY (first_id, second_id)
+) WITHOUT ROWID;
+CREATE INDEX pairs_by_score ON pairs (score);
+CREATE INDEX pairs_by_second ON pairs (second_id);
+"""
+JOURNAL_MERGING = """
+CREATE TABLE deeds (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_id TEXT NOT NULL, second_id TEXT NOT NULL,
+    title TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX outbox_of_other ON outbox (other_id) WHERE other_id <> '';
+"""
+"""What clean-up needs: likely pairs beside the contacts, and the record of merges and dismissals in the journal."""
+
 KEY_COLUMNS = {
     "name": "name_key",
     "email": "email_key",

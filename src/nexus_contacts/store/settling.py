@@ -26,11 +26,21 @@ _EARLIER = (
 _GOING = (
     "SELECT 1 FROM journal.outbox d WHERE d.contact_id = o.contact_id AND d.kind = 'delete' AND d.state = 'waiting'"
 )
+# A merge touches two contacts: it follows what came before for either, and what comes later for either follows it.
+_BEFORE_MERGE = (
+    "SELECT 1 FROM journal.outbox e WHERE o.other_id <> '' AND e.contact_id = o.other_id AND e.number < o.number"
+    " AND e.state <> 'sent'"
+)
+_MERGE_BEFORE = (
+    "SELECT 1 FROM journal.outbox e WHERE e.other_id = o.contact_id AND e.other_id <> '' AND e.kind = 'merge'"
+    " AND e.number < o.number AND e.state <> 'sent'"
+)
 # One contact's entries never overtake each other; but what is to be deleted need not be changed first.
 _READY = (
     "state = 'waiting' AND ((kind = 'delete'"
     f" AND NOT EXISTS ({_EARLIER} AND (e.kind = 'create' OR e.state = 'sending')))"
     f" OR (kind <> 'delete' AND NOT EXISTS ({_EARLIER}) AND (kind = 'create' OR NOT EXISTS ({_GOING}))))"
+    f" AND NOT EXISTS ({_BEFORE_MERGE}) AND NOT EXISTS ({_MERGE_BEFORE})"
 )
 
 

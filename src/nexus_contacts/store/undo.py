@@ -60,6 +60,7 @@ def undo(db: Database, step: Step) -> Turned:
         "unsent": _bring_back,
         "note": _take_back_entry,
         "delete": _take_back_entry,
+        "merge": _take_back_entry,
     }
     return _turn(db, step, takers, undone=True)
 
@@ -72,6 +73,7 @@ def redo(db: Database, step: Step) -> Turned:
         "unsent": _throw_again,
         "note": _note_again,
         "delete": _throw_again,
+        "merge": _merge_again,
     }
     return _turn(db, step, doers, undone=False)
 
@@ -137,11 +139,11 @@ def _take_back_entry(put: Putting, item: Item, turning: _Turning) -> None:
     """Remove the entry of a creation, a note or a deletion; what was sent already is told."""
     turning.contact_id = item.contact_id
     found = select(put.connection, "number = ? AND state IN ('held', 'waiting', 'parked')", (item.entry,))
-    if not found or (found[0].kind == "create" and found[0].attempts):
+    if not found or (found[0].kind in ("create", "merge") and found[0].attempts):
         turning.left += 1
         if item.kind == "create":
             turning.sent += (item.contact_id,)
-        elif item.kind == "delete":
+        elif item.kind in ("delete", "merge"):
             turning.thrown += (int(item.after["trash"]),)
         return
     remove(put, found[0])
@@ -187,3 +189,9 @@ def _throw_again(put: Putting, item: Item, turning: _Turning) -> None:
     turning.contact_id = item.contact_id
     turning.count += done
     turning.left += 1 - done
+
+
+def _merge_again(put: Putting, item: Item, turning: _Turning) -> None:
+    """A merge is not done again by itself: what it was planned on may have changed, so it is planned anew."""
+    steps.take_out(put.connection, turning.step, item)
+    turning.left += 1

@@ -18,6 +18,8 @@ def _request(entry: Entry, contact: Contact) -> tuple[str, str, bytes]:
             return "POST", "/contacts", encode.create_body(entry.draft)
         case "patch":
             return "PUT", path, encode.patch_body(edits.patch_of(contact, entry.changes))
+        case "merge":
+            return "POST", "/contacts/merge", encode.merge_body(entry.contact_id, entry.other_id)
         case "note":
             return "POST", f"{path}/notes", encode.note_body(entry.content)
         case _:
@@ -32,7 +34,7 @@ def as_curl(base_url: str, entry: Entry, contact: Contact) -> str:
     method, path, body = _request(entry, contact)
     parts = ["curl", "--request", method, shlex.quote(base_url + path)]
     parts += ["--header", f'"Authorization: Bearer ${KEY_VARIABLE}"']
-    if entry.kind in ("create", "note"):
+    if entry.kind in ("create", "note", "merge"):
         parts += ["--header", shlex.quote(f"Idempotency-Key: {entry.idempotency_key}")]
     if body:
         parts += ["--header", shlex.quote("Content-Type: application/json"), "--data", shlex.quote(body.decode())]

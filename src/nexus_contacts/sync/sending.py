@@ -1,7 +1,5 @@
 """Sending one entry of the outbox: what is asked first, what is sent, and what the answer is compared with."""
 
-import asyncio
-from collections.abc import Awaitable
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -11,23 +9,20 @@ from nexus_contacts.api.client import Client
 from nexus_contacts.api.errors import (
     ApiError,
     EmailTaken,
-    Forbidden,
     NotFound,
     PreconditionFailed,
-    RateLimited,
-    Refused,
     ServerError,
-    Unauthorized,
     Unreachable,
     ValidationFailed,
 )
 from nexus_contacts.api.pages import walk
 from nexus_contacts.api.records import Contact, Note
-from nexus_contacts.store import edits, overlay, settling, trash
-from nexus_contacts.store.details import KINDS, DetailItem, DetailKind
+from nexus_contacts.store import edits, overlay, settling
+from nexus_contacts.store.details import DetailItem, DetailKind
 from nexus_contacts.store.edits import Changes
 from nexus_contacts.store.entries import Entry, Reason, ReasonCode
 from nexus_contacts.sync.copying import Copy
+from nexus_contacts.sync.merging import Merging, complete_copy
 from nexus_contacts.sync.rebase import is_this, likely_keys, not_created, not_kept, rebase
 
 TRIES = 3
@@ -66,6 +61,8 @@ class Sending:
                 return await self._patch()
             case "note":
                 return await self._note()
+            case "merge":
+                return await self._merge()
             case _:
                 return await self._delete()
 
@@ -190,10 +187,13 @@ class Sending:
         self.done = True
 
     async def _list(self, kind: DetailKind) -> tuple[DetailItem, ...]:
+        return await self._list_of(self.entry.contact_id, kind)
+
+    async def _list_of(self, contact_id: str, kind: DetailKind) -> tuple[DetailItem, ...]:
         method = getattr(self.client, kind)
         items: list[Any] = []
         pages = 0
-        async with aclosing(walk(lambda cursor: method(self.entry.contact_id, cursor=cursor))) as found:
+        async with aclosing(walk(lambda cursor: method(contact_id, cursor=cursor))) as found:
             async for page in found:
                 items += page.items
                 pages += 1
@@ -206,7 +206,7 @@ class Sending:
     async def _delete(self) -> Reason | None:
         contact_id, database = self.entry.contact_id, self.copy.database
         try:
-            await self._complete_copy()
+            await complete_copy(self.client, self.copy, self._list_of, contact_id)
             if not await self._begin():
                 return None
             await self.client.delete(contact_id)
@@ -216,16 +216,10 @@ class Sending:
         self.done = True
         return None
 
-    async def _complete_copy(self) -> None:
-        """Bring the copy in the trash up to what the service has; a list that cannot be had stays as it was."""
-        contact = await self.client.get(self.entry.contact_id)
-        jobs: list[Awaitable[tuple[DetailItem, ...]]] = [self._list(kind) for kind in KINDS]
-        results = await asyncio.gather(*jobs, return_exceptions=True)
-        lists: dict[DetailKind, tuple[DetailItem, ...]] = {}
-        for kind, result in zip(KINDS, results, strict=True):
-            if not isinstance(result, BaseException):
-                lists[kind] = result
-            elif not isinstance(result, Refused) or isinstance(result, Unauthorized | Forbidden | RateLimited):
-                raise result
-        complete = partial(trash.complete, self.copy.database, self.entry.contact_id, contact, lists)
-        await self.copy.do(complete)
+    # ── merges ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _merge(self) -> Reason | None:
+        merging = Merging(self.client, self.copy, self.entry, self._list_of)
+        reason = await merging.run()
+        self.done = merging.done
+        return reason

@@ -73,7 +73,8 @@ def line(entry: Entry, owner_name: OwnerName) -> Line:
 def _many(entries: tuple[Entry, ...], owner_name: OwnerName) -> Line:
     first = entries[0]
     count = words.counted(_say("1 contact"), _say("{n} contacts"), len(entries))
-    title = _say("Edit {who}") if first.kind == "patch" else _say("Delete {who}") if first.kind == "delete" else "{who}"
+    titles = {"patch": _say("Edit {who}"), "delete": _say("Delete {who}"), "merge": _say("Merge {who}")}
+    title = titles.get(first.kind, "{who}")
     icon, tone = _looks(first)
     said = {_tags_moved(entry) or _fields(entry, owner_name) for entry in entries[:20]}
     ways = _back(first) if first.state == "sent" else (Way("undo", _say("Undo")),)
@@ -113,8 +114,9 @@ def _title(entry: Entry) -> str:
         "patch": _say("Edit {name}"),
         "note": _say("Note on {name}"),
         "delete": _say("Delete {name}"),
+        "merge": _say("Merge {other} into {name}"),
     }
-    return texts[entry.kind].replace("{name}", name)
+    return texts[entry.kind].replace("{name}", name).replace("{other}", one_line(entry.other_name))
 
 
 def _when(entry: Entry) -> str:
@@ -130,6 +132,8 @@ def _text(entry: Entry) -> str:
         return f"{_when(entry)} · “{content}”"
     if entry.kind == "delete" and entry.state != "sent":
         return f"{_when(entry)} · {_say('a copy is kept in the trash')}"
+    if entry.kind == "merge" and entry.state != "sent":
+        return f"{_when(entry)} · {_say('copies of both are kept in the trash')}"
     if entry.kind == "patch":
         count = words.counted(_say("1 field"), _say("{n} fields"), len(entry.changes))
         return f"{_when(entry)} · {count}"
@@ -150,6 +154,12 @@ def _reason(entry: Entry) -> str:
             return f"{text}, {words.date_time_text(reason.theirs_at)}" if reason.theirs_at else text
         case "email_taken":
             return _say("This email already belongs to another contact. Nothing was sent; what you typed is kept.")
+        case "changed":
+            return _say("One of the two was changed after the merge was planned. Nothing was merged yet.")
+        case "gone" if entry.kind == "merge":
+            return _say("One of the two was deleted in AutomateNexus. Nothing was merged.")
+        case "ask_delete" if entry.kind == "merge":
+            return _say("The program ended before this was sent. Nothing is merged yet.")
         case "gone":
             return _say("This contact was deleted in AutomateNexus. What you typed is kept here.")
         case "not_kept":
@@ -170,7 +180,7 @@ def _not_kept(entry: Entry) -> str:
 
 
 def _looks(entry: Entry) -> tuple[str, str]:
-    icons = {"create": "plus", "patch": "pencil", "note": "note", "delete": "trash"}
+    icons = {"create": "plus", "patch": "pencil", "note": "note", "delete": "trash", "merge": "merge"}
     if entry.state == "parked":
         return ("merge" if entry.reason.code == "conflict" else "alert"), "danger"
     return icons[entry.kind], "ok" if entry.state == "sent" else "warn"
@@ -178,12 +188,12 @@ def _looks(entry: Entry) -> tuple[str, str]:
 
 def _state(entry: Entry) -> str:
     if entry.state == "parked":
-        return _say("Decide") if entry.reason.code in ("conflict", "ask_delete") else _say("Not sent")
+        return _say("Decide") if entry.reason.code in ("conflict", "ask_delete", "changed") else _say("Not sent")
     return {"sent": _say("Sent"), "sending": _say("Sending")}.get(entry.state, _say("Waiting"))
 
 
 def _fields(entry: Entry, owner_name: OwnerName) -> tuple[tuple[str, str, str], ...]:
-    if entry.kind != "patch" or entry.reason.code == "conflict":
+    if entry.kind not in ("patch", "merge") or entry.reason.code == "conflict":
         return ()
     empty = _say("empty")
     return tuple(
@@ -209,21 +219,37 @@ def _ways(entry: Entry) -> list[Way]:
             return [Way("undo", _say("Keep contact"))]
         edit = [Way("edit_note", _say("Edit"))] if entry.kind == "note" else []
         return [*edit, Way("undo", _say("Undo"))]
+    return _ways_of_merge(entry) if entry.kind == "merge" else _ways_of_parked(entry)
+
+
+def _ways_of_merge(entry: Entry) -> list[Way]:
+    discard = Way("undo", _say("Discard"))
+    match entry.reason.code:
+        case "ask_delete":
+            return [Way("undo", _say("Keep both")), Way("retry", _say("Merge"), main=True)]
+        case "changed":
+            return [discard, Way("merge", _say("Look again…"), main=True)]
+        case "gone":
+            return [discard]
+    return [discard, Way("retry", _say("Try again"), main=True)]
+
+
+def _ways_of_parked(entry: Entry) -> list[Way]:
     discard = Way("undo", _say("Discard"))
     match entry.reason.code:
         case "conflict":
             return [Way("compare", _say("Compare…"), main=True)]
         case "email_taken":
             return [discard, Way("edit", _say("Edit")), Way("open_holder", _say("Open the contact"), main=True)]
-        case "gone":
-            copy = [Way("copy", _say("Copy text"))] if entry.kind == "note" else []
-            return [discard, *copy, Way("create_again", _say("Create again"), main=True)]
         case "not_kept":
             hint = next((likely for _, likely in entry.reason.hints), "")
             use = [Way("use_key", _say("Use “{key}”").replace("{key}", one_line(hint)), main=True)] if hint else []
             return [discard, *use]
         case "ask_delete":
             return [Way("undo", _say("Keep contact")), Way("retry", _say("Delete"), main=True)]
+        case "gone":
+            copy = [Way("copy", _say("Copy text"))] if entry.kind == "note" else []
+            return [discard, *copy, Way("create_again", _say("Create again"), main=True)]
         case "invalid" if entry.kind in ("create", "patch"):
             return [discard, Way("edit", _say("Edit"), main=True)]
     return [discard, Way("retry", _say("Try again"), main=True)]

@@ -17,6 +17,7 @@ _WAITING = {
     "note": QT_TRANSLATE_NOOP("table", "Note waiting"),
     "new": QT_TRANSLATE_NOOP("table", "New not sent"),
     "delete": QT_TRANSLATE_NOOP("table", "Delete waiting"),
+    "merge": QT_TRANSLATE_NOOP("table", "Merge waiting"),
     "refused": QT_TRANSLATE_NOOP("table", "Not sent"),
     "conflict": QT_TRANSLATE_NOOP("table", "Two versions"),
 }
@@ -25,6 +26,7 @@ _WAITING_IN_FULL = {
     "note": QT_TRANSLATE_NOOP("table", "Note waiting to be sent"),
     "new": QT_TRANSLATE_NOOP("table", "New contact, not sent yet"),
     "delete": QT_TRANSLATE_NOOP("table", "Deletion waiting to be sent"),
+    "merge": QT_TRANSLATE_NOOP("table", "Merge waiting to be sent"),
     "refused": QT_TRANSLATE_NOOP("table", "A change could not be sent"),
     "conflict": QT_TRANSLATE_NOOP("table", "Two versions: changed here and on the server"),
 }

@@ -39,6 +39,7 @@ _WAITING_ICONS = {
     "note": "note",
     "new": "plus",
     "delete": "trash",
+    "merge": "merge",
     "refused": "alert",
     "conflict": "merge",
 }
