@@ -54,9 +54,14 @@ class Scan:
         """The pairs with their reasons, best first."""
         keys = tuple(self.usage.custom)
         ids = self.records.ids
+        # What the reasons depend on is the pattern of levels alone, and most patterns occur again and again.
+        known: dict[bytes, tuple[tuple[Evidence, ...], str]] = {}
         for left, right, score, levels in zip(self.left, self.right, self.scores, self.levels, strict=True):
-            why = evidence(self.model, levels, keys)
-            yield Pair(ids[left], ids[right], float(score), why, likeliest_other(self.model, levels))
+            pattern = levels.tobytes()
+            if pattern not in known:
+                known[pattern] = evidence(self.model, levels, keys), likeliest_other(self.model, levels)
+            why, other = known[pattern]
+            yield Pair(ids[left], ids[right], float(score), why, other)
 
 
 def read_records(people: Iterable[Person], on_progress: Progress = lambda share: None, expected: int = 0) -> Records:
