@@ -81,9 +81,11 @@ class Killed:
         assert child.stdout.readline() == "ready\n"
         time.sleep(self.chance.uniform(0.0, 0.15))
         child.kill()
-        for line in child.communicate()[0].splitlines():
-            kind, number, which = line.split()
-            self.said.append((kind, int(number), which))
+        for line in child.communicate()[0].splitlines(keepends=True):
+            # The kill may cut the last line short.
+            if len(line.split()) == 3 and line.endswith("\n"):
+                kind, number, which = line.split()
+                self.said.append((kind, int(number), which))
         # The change that was under way may have been accepted without a word: its number is not used again.
         self.next = max([self.next, *(number + 1 for _, number, _ in self.said)]) + 3
 

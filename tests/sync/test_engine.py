@@ -227,7 +227,7 @@ def test_the_loop_says_why_it_is_offline_and_comes_back(
 
 
 def test_closing_while_the_indexes_are_built_stops_after_a_step_and_the_next_start_goes_on(linked: Desk) -> None:
-    linked.fill(200)
+    linked.fill(1000)
 
     async def close_early(engine: Engine) -> None:
         pulling = asyncio.create_task(engine.pull())
@@ -242,5 +242,5 @@ def test_closing_while_the_indexes_are_built_stops_after_a_step_and_the_next_sta
     outcome = linked.pull()
 
     assert stage is not mirror.Stage.live
-    assert (outcome.contacts, outcome.complete) == (200, True)
+    assert (outcome.contacts, outcome.complete) == (1000, True)
     assert mirror.stage(linked.database) is mirror.Stage.live

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from nexus_contacts.desktop import words
-from nexus_contacts.store import contacts, facets
+from nexus_contacts.store import contacts, facets, pairs
 from nexus_contacts.store.connection import Database
 from nexus_contacts.sync.progress import SyncState
 
@@ -65,6 +65,14 @@ def write_csv(database: Database, path: str) -> int:
 
     keys = tuple(key for key, _count in facets.custom_keys(database))
     return csv_out.export(contacts.export_rows(database), keys, Path(path))
+
+
+def write_record(database: Database, path: str) -> None:
+    """Write the record of the clean-up to `path`. Blocking. Raises ExchangeError, StoreError."""
+    from nexus_contacts.exchange import csv_out
+
+    with csv_out.whole_file(Path(path)) as file:
+        file.write(pairs.deeds_csv(database))
 
 
 def ask_for_name(parent: QWidget, name: str, then: Callable[[str], None]) -> None:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from nexus_contacts.api.records import Draft
-from nexus_contacts.store import deciding, drafts, outbox, restoring, steps, undo
+from nexus_contacts.store import deciding, drafts, merging, outbox, pairs, restoring, steps, undo
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Changes, Edit, Value
 from nexus_contacts.store.errors import DiskFull
+from nexus_contacts.store.merging import Planned, UndoPlan
 from nexus_contacts.store.outbox import Done
 from nexus_contacts.store.steps import Step
 from nexus_contacts.store.undo import Turned
@@ -125,6 +126,26 @@ class Changer(QObject):
     def restore(self, number: int, then: Callable[[Done], None] | None = None) -> None:
         """Take a contact back out of the trash."""
         self._make(partial(restoring.restore, self._session.database, number), then)
+
+    # ── duplicates ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def merge(
+        self, merges: Sequence[tuple[Sequence[Planned], str]], then: Callable[[Done], None] | None = None
+    ) -> None:
+        """Merge contacts, each merge with the note that keeps what has no place; they leave after the ten seconds."""
+        self._make(partial(merging.plan_many, self._session.database, merges), then)
+
+    def undo_merge(self, undo: UndoPlan, taken: Sequence[str]) -> None:
+        """Take a merge back that was sent; `taken` are the fields to set back though somebody changed them since."""
+        self._make(partial(restoring.undo_merge, self._session.database, undo, taken), None)
+
+    def dismiss(self, ids: Sequence[str]) -> None:
+        """Remember that contacts are different people."""
+        self._decide(pairs.dismiss, ids)
+
+    def revoke(self, dismissed: Sequence[tuple[str, str]]) -> None:
+        """Forget that contacts are different people."""
+        self._decide(pairs.revoke, dismissed)
 
     # ── entries ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

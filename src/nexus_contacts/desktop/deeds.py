@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from nexus_contacts.desktop import asking, words
 from nexus_contacts.desktop.actions import SPECS, Actions, action_text
+from nexus_contacts.desktop.clean_up import CleanUp
 from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
 from nexus_contacts.desktop.places import CHANGES
@@ -73,8 +74,13 @@ class Deeds(QObject):
             "quit": window.close,
         }
         self.writing = Writing(window, actions)
+        self.clean_up = CleanUp(window, actions)
+        self.writing.merge_wanted.connect(self.clean_up.look_again)
         actions.connect_all(
-            own | self.writing.slots() | {id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()}
+            own
+            | self.writing.slots()
+            | self.clean_up.slots()
+            | {id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()}
         )
 
     def attach(self, workplace: "Workplace") -> None:
@@ -93,6 +99,7 @@ class Deeds(QObject):
         self._actions.set_enabled("new_key", is_service, self.tr("The sample workspace needs no key"))
         self._offer_contact_actions("")
         self.writing.attach(workplace)
+        self.clean_up.attach(workplace)
 
     def _at_place(self, deed: Callable[["Workplace"], object]) -> None:
         if self._window.workplace is not None:

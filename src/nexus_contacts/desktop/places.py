@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-CONTACTS, CHANGES = "contacts", "changes"
+CONTACTS, DUPLICATES, CHANGES = "contacts", "duplicates", "changes"
 
 
 class Places(QStackedWidget):

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
             return
         session = workplace.session
         workplace.table.flush()
+        self.deeds.clean_up.close()
         session.bridge.blockSignals(True)
         session.background.close()
         session.database.close()

@@ -13,7 +13,7 @@ from nexus_contacts.desktop.controls.cards import Divider, Surface
 from nexus_contacts.desktop.detail.pane import DetailPane
 from nexus_contacts.desktop.drawer import Drawer
 from nexus_contacts.desktop.outbox_watch import OutboxWatch
-from nexus_contacts.desktop.places import CHANGES, CONTACTS, Places
+from nexus_contacts.desktop.places import CHANGES, CONTACTS, DUPLICATES, Places
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.sidebar.navigation import NavEntry
 from nexus_contacts.desktop.sidebar.pane import SidebarPane
@@ -70,7 +70,8 @@ class Workplace(Surface):
         self.detail = DetailPane(self.session)
         self.detail.set_tab(self.session.settings.choices.last_tab)
         self.watch = OutboxWatch(self.session, self)
-        self._show_entries(0)
+        self._pairs: int | None = None
+        self._show_entries()
         self.sidebar.show_place(CONTACTS)
 
     def _arrange(self) -> None:
@@ -120,7 +121,8 @@ class Workplace(Surface):
         self.table.export_wanted.connect(self.export_wanted)
         self.table.sync_wanted.connect(self.sync_pressed)
         self.table.search_service_wanted.connect(self.search_service_wanted)
-        self.table.copied.connect(self._say_copied)
+        one, many = self.tr("Copied"), self.tr("{n} rows copied")
+        self.table.copied.connect(lambda count: self.said.emit(words.counted(one, many, count)))
         self.detail.closed.connect(self.close_detail)
         self.detail.left.connect(self._focus_table)
         self.detail.tab_changed.connect(lambda tab: self.session.settings.change(last_tab=tab))
@@ -139,7 +141,7 @@ class Workplace(Surface):
         side.place_picked.connect(self._pick_place)
         side.drawer_wanted.connect(self._open_sidebar_drawer)
         side.settings_wanted.connect(self.settings_wanted)
-        side.owner_named.connect(self._name_owner)
+        side.owner_named.connect(lambda _owner, _name: self._read_owner_names())
 
     # ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -181,14 +183,23 @@ class Workplace(Surface):
         view = self._view.id if self._view is not None and place == CONTACTS else 0
         self.sidebar.show_place("" if view else place)
 
-    def _show_entries(self, waits: int) -> None:
-        changes = NavEntry(CHANGES, self.tr("Changes"), "clock", waits or None, warns=bool(waits))
-        self.sidebar.show_entries([NavEntry(CONTACTS, self.tr("Contacts"), "users"), changes])
+    def _show_entries(self) -> None:
+        entries = (
+            NavEntry(CONTACTS, self.tr("Contacts"), "users"),
+            NavEntry(DUPLICATES, self.tr("Duplicates"), "copy", self._pairs),
+            NavEntry(CHANGES, self.tr("Changes"), "clock", self.waits or None, warns=bool(self.waits)),
+        )
+        self.sidebar.show_entries(entries)
+
+    def show_pairs(self, count: int) -> None:
+        """Tell how many likely duplicates there are to judge."""
+        self._pairs = count
+        self._show_entries()
 
     def _show_outbox(self, counts: OutboxCounts, _news: int) -> None:
-        waits = self.waits = counts.waiting + counts.parked
-        self._show_entries(waits)
-        self.topbar.show_outbox(waits)
+        self.waits = counts.waiting + counts.parked
+        self._show_entries()
+        self.topbar.show_outbox(self.waits)
 
     def _show_read_only(self, read_only: bool) -> None:
         self.topbar.set_new_contact(not read_only, self.tr("Your key may only read"))
@@ -209,9 +220,6 @@ class Workplace(Surface):
         self.sidebar.show_view(0)
         self.table.show_view(None)
         self.set_filter(Filter())
-
-    def _say_copied(self, count: int) -> None:
-        self.said.emit(words.counted(self.tr("Copied"), self.tr("{n} rows copied"), count))
 
     def save_view(self) -> None:
         """Ask for a name and keep what is shown as a view."""
@@ -245,12 +253,8 @@ class Workplace(Surface):
         self.session.changer.set_read_only(state.read_only)
         self.table.set_sync_state(state)
 
-    def _name_owner(self, _owner: str, _name: str) -> None:
-        self._read_owner_names()
-
     def _read_owner_names(self) -> None:
-        changed = Changed(frozenset(), frozenset({"owners"}))
-        self.session.read_owner_names(self, lambda: self._apply(changed))
+        self.session.read_owner_names(self, lambda: self._apply(Changed(kinds=frozenset({"owners"}))))
 
     # ── the detail pane ───────────────────────────────────────────────────────────────────────────────────────────────
 

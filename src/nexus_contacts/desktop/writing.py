@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from nexus_contacts.api.records import Contact, Draft
@@ -31,6 +31,9 @@ class Writing(QObject):
 
     Forms and dialogs are imported when they are first asked for: the first paint need not wait for them.
     """
+
+    merge_wanted = Signal(object)
+    """A merge's entry that a person wants to look at again."""
 
     def __init__(self, window: "MainWindow", actions: Actions) -> None:
         super().__init__(window)
@@ -102,7 +105,7 @@ class Writing(QObject):
         text = sentences.done_text(step, place.session.owner_name)
         if made.done.stopped:
             text = self.tr("Stopped: {done}. The others are as they were.").replace("{done}", text)
-        seconds = int(HOLD_S) if step.kind == "delete" else self._window.settings.choices.toast_s
+        seconds = int(HOLD_S) if step.kind in ("delete", "merge") else self._window.settings.choices.toast_s
         icon = {"create": "plus", "note": "note", "delete": "trash", "merge": "merge"}.get(step.kind, "pencil")
         self._window.toasts.show_toast(
             text,
@@ -271,6 +274,7 @@ class Writing(QObject):
         screen.open_wanted.connect(place.open_contact)
         screen.edit_wanted.connect(self._edit_entry)
         screen.compare_wanted.connect(self._compare)
+        screen.merge_wanted.connect(self.merge_wanted)
         screen.trash_wanted.connect(self.open_trash)
         screen.news_wanted.connect(self.open_news)
         screen.send_wanted.connect(self._send_now)

@@ -87,7 +87,7 @@ def export(contacts: Iterable[Contact], custom_keys: Iterable[str], path: Path) 
     """
     keys = tuple(custom_keys)
     count = 0
-    with _whole_file(path) as file:
+    with whole_file(path) as file:
         writer = csv.writer(file)
         writer.writerow(guarded(column) for column in columns(keys))
         for contact in contacts:
@@ -108,7 +108,7 @@ def _can_be_replaced(path: Path) -> bool:
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[IO[str]]:
+def whole_file(path: Path) -> Iterator[IO[str]]:
     """A text file that takes the place of `path` once it is complete, readable by this person only."""
     try:
         if not _can_be_replaced(path):

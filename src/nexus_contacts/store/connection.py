@@ -242,6 +242,11 @@ class Database:
         self.version = 0
         """Grows with every transaction of this process: what was computed at one version holds while it stands."""
 
+    @property
+    def key(self) -> bytes:
+        """The files' key, for another process of ours to open them with."""
+        return self._key
+
     @classmethod
     def open(cls, folder: Path, key: bytes) -> "Database":
         """Open the files in `folder`, making what is missing. `key` is 32 raw bytes.

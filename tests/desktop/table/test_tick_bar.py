@@ -47,10 +47,12 @@ def test_what_else_can_be_done_stands_in_a_menu(qtbot: QtBot) -> None:
     told: list[str] = []
     bar.copy_wanted.connect(told.append)
     bar.field_wanted.connect(lambda: told.append("field"))
+    bar.merge_wanted.connect(lambda: told.append("merge"))
 
     for action in bar.more_menu().actions():
         action.trigger()
     bar.set_read_only(True)
 
-    assert told == ["rows", "email", "field"]
-    assert [action.text() for action in bar.more_menu().actions() if not action.isEnabled()] == ["Set a field…"]
+    assert told == ["rows", "email", "field", "merge"]
+    withheld = [action.text() for action in bar.more_menu().actions() if not action.isEnabled()]
+    assert withheld == ["Set a field…", "Merge…"]

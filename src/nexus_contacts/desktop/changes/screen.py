@@ -33,6 +33,7 @@ class ChangesScreen(Surface):
     open_wanted = Signal(str)
     edit_wanted = Signal(object)
     compare_wanted = Signal(object)
+    merge_wanted = Signal(object)
     trash_wanted = Signal()
     news_wanted = Signal()
     send_wanted = Signal()
@@ -143,6 +144,7 @@ class ChangesScreen(Surface):
             "use_key": lambda: self._use_key(entry),
             "copy": lambda: QGuiApplication.clipboard().setText(entry.content),
             "edit": lambda: self.edit_wanted.emit(entry),
+            "merge": lambda: self.merge_wanted.emit(entry),
             "compare": lambda: self.compare_wanted.emit(entry),
             "open_holder": lambda: self.open_wanted.emit(entry.reason.existing_id),
         }

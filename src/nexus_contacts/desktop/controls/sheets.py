@@ -57,6 +57,15 @@ class Sheet(QDialog):
     def submit(self) -> None:
         """Do what the primary button does."""
 
+    def keep_below(self, *widgets: QWidget) -> None:
+        """Let widgets stand between the body, which scrolls, and the footer."""
+        look, box = theme(), QVBoxLayout()
+        box.setContentsMargins(look.px(_PAD), look.px(4), look.px(_PAD), look.px(14))
+        box.setSpacing(look.px(8))
+        for widget in widgets:
+            box.addWidget(widget)
+        self._outer.insertLayout(3, box)
+
     def _arrange(self) -> None:
         look = theme()
         head, words = QHBoxLayout(), QVBoxLayout()
@@ -71,7 +80,7 @@ class Sheet(QDialog):
         self._scroll = scrolled(self.column)
         self.foot.setContentsMargins(look.px(_PAD), look.px(12), look.px(_PAD), look.px(12))
         self.foot.setSpacing(look.px(10))
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
         outer.addLayout(head)

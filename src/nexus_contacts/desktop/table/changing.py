@@ -26,6 +26,8 @@ class RowChanges(QObject):
 
     delete_wanted = Signal(object)
     """The ids of the contacts to delete: the window asks."""
+    merge_wanted = Signal(object)
+    """The ids of the contacts to merge."""
 
     def __init__(
         self, session: "Session", owner: QWidget, ticks: Callable[[], Ticks], current: Callable[[], Row | None]
@@ -70,6 +72,12 @@ class RowChanges(QObject):
         ticks = self.meant()
         if ticks:
             self._with_ids(ticks, self.delete_wanted.emit)
+
+    def merge(self) -> None:
+        """Want what is ticked merged; the current row alone: its doubles."""
+        ticks = self.meant()
+        if ticks:
+            self._with_ids(ticks, self.merge_wanted.emit)
 
     def _with_ids(self, ticks: Ticks, then: Callable[[Sequence[str]], None]) -> None:
         if ticks.every is None:

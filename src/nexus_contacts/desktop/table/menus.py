@@ -111,6 +111,8 @@ class RowDeeds:
     add_changes: Callable[[QMenu], object] | None
     """Adds the menus that change the contact; None where the key may only read."""
     delete: Callable[[], object]
+    find_doubles: Callable[[], object]
+    merge: Callable[[], object]
 
 
 def row_menu(parent: QWidget, row: Row, key: str, cells: Cells, choice: Filter, deeds: RowDeeds) -> QMenu:
@@ -137,7 +139,9 @@ def row_menu(parent: QWidget, row: Row, key: str, cells: Cells, choice: Filter, 
     for text, icon, changed in filters:
         _add(menu, text, partial(deeds.show, changed), icon)
     menu.addSeparator()
+    _add(menu, _say("Find duplicates"), deeds.find_doubles, "copy")
     if writable:
+        _add(menu, _say("Merge…"), deeds.merge, "merge", "M")
         _add(menu, _say("Delete…"), deeds.delete, "trash", "Del")
     star = _say("Remove the star") if row.starred else _say("Star")
     _add(menu, star, lambda: deeds.set_star(not row.starred), "star-filled" if row.starred else "star")

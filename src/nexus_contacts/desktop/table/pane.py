@@ -62,6 +62,7 @@ class TablePane(Surface):
     edit_wanted = Signal(str)
     note_wanted = Signal(str)
     delete_wanted = Signal(object)
+    doubles_wanted = Signal(str)
     """The ids of contacts to delete."""
     page_shown = Signal()
     """Other rows stand in the table than before: a page that was asked for, or the page in its new order."""
@@ -149,6 +150,7 @@ class TablePane(Surface):
         self.bar.stop_wanted.connect(changer.stop)
         self.bar.change_wanted.connect(self._change_from_bar)
         self.bar.field_wanted.connect(self.changes.menus.field_wanted)
+        self.bar.merge_wanted.connect(self.changes.merge)
 
     # ── what the window tells ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -308,6 +310,8 @@ class TablePane(Surface):
             note=lambda: self.note_wanted.emit(id),
             add_changes=None if self._session.changer.read_only else self.changes.menus.add_to,
             delete=self.changes.delete,
+            find_doubles=lambda: self.doubles_wanted.emit(id),
+            merge=self.changes.merge,
         )
         menus.popup(menus.row_menu(self, row, key, self.model.cells, self.pager.question.filter, deeds), place)
 
@@ -334,6 +338,8 @@ class TablePane(Surface):
             self.note_wanted.emit(row.id)
         elif deed == "delete":
             self.changes.delete()
+        elif deed == "merge":
+            self.changes.merge()
         else:
             rect = self.table.visualRect(self.table.currentIndex())
             self.editing.pop_up(deed, self.table.viewport().mapToGlobal(rect.bottomLeft()))

@@ -37,6 +37,7 @@ class TickBar(QFrame):
     """``status``, ``tags``, ``owner`` or ``delete``, with the place for its menu."""
     field_wanted = Signal()
     """Another field is to be set in all of them."""
+    merge_wanted = Signal()
     stop_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -85,7 +86,9 @@ class TickBar(QFrame):
         menu.addAction(theme().icon("mail"), self.tr("Copy emails"), lambda: self.copy_wanted.emit("email"))
         menu.addSeparator()
         field = menu.addAction(theme().icon("pencil"), self.tr("Set a field…"), self.field_wanted.emit)
-        field.setEnabled(self._changes["status"].isEnabled())
+        merge = menu.addAction(theme().icon("merge"), self.tr("Merge…"), self.merge_wanted.emit)
+        for action in (field, merge):
+            action.setEnabled(self._changes["status"].isEnabled())
         return menu
 
     def _open_more(self) -> None:

@@ -30,6 +30,7 @@ _LETTERS = {
     Qt.Key.Key_T: "status",
     Qt.Key.Key_L: "tags",
     Qt.Key.Key_O: "owner",
+    Qt.Key.Key_M: "merge",
     Qt.Key.Key_Delete: "delete",
 }
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -44,7 +45,7 @@ class TableView(QTableView):
     """A contact's id and the key of the column whose cell was clicked twice."""
     letter_pressed = Signal(str)
     """A key that acts on the row, or on all ticked ones: ``edit``, ``note``, ``status``, ``tags``, ``owner``,
-    ``delete``; ``edit!`` and ``delete`` come from keys that are no letters."""
+    ``merge``, ``delete``; ``edit!`` and ``delete`` come from keys that are no letters."""
     page_wanted = Signal(str)
     """``next`` or ``previous``."""
     tick_wanted = Signal(str)

@@ -15,8 +15,10 @@ from nexus_contacts.desktop.controls.sheets import Sheet
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.theme import theme
-from nexus_contacts.store import restoring, trash
+from nexus_contacts.desktop.trash.undo_sheet import UndoSheet
+from nexus_contacts.store import merging, restoring, trash
 from nexus_contacts.store.changes import Changed
+from nexus_contacts.store.merging import UndoPlan
 from nexus_contacts.store.restoring import RestorePlan
 from nexus_contacts.store.trash import Thrown
 
@@ -52,7 +54,7 @@ class TrashDialog(Sheet):
     """`chosen` is the number of a contact to begin with: its plan is shown at once."""
 
     def __init__(self, session: Session, parent: QWidget, chosen: int = 0) -> None:
-        text = _say("Contacts that were deleted here. Copies are kept until you empty the trash.")
+        text = _say("Contacts that were deleted or merged away here. Copies are kept until you empty the trash.")
         super().__init__(_say("Trash"), text, (720, 600), parent)
         self._session = session
         self._chosen = chosen
@@ -113,7 +115,8 @@ class TrashDialog(Sheet):
         texts.setSpacing(0)
         texts.addWidget(Label(name, "strong"))
         notes = len(thrown.items("notes")) + len(thrown.unsent_notes)
-        parts = [words.date_time_text(thrown.thrown_at), one_line(thrown.contact.email)]
+        how = [self.tr("Merged away")] if thrown.cause == "merge" else []
+        parts = [*how, words.date_time_text(thrown.thrown_at), one_line(thrown.contact.email)]
         parts += [words.counted(self.tr("1 note"), self.tr("{n} notes"), notes)] if notes else []
         texts.addWidget(Label(" · ".join(part for part in parts if part), "small", "text2"))
         line.addWidget(avatar)
@@ -126,13 +129,31 @@ class TrashDialog(Sheet):
             return Label(self.tr("Coming back"), "small_strong", "warn")
         if thrown.state == "restored":
             return Label(self.tr("Restored"), "small_strong", "ok")
-        button = SecondaryButton(self.tr("Restore…"), "undo", small=True)
-        button.setAccessibleName(self.tr("Restore {name}").replace("{name}", name))
+        merged = thrown.cause == "merge"
+        button = SecondaryButton(self.tr("Undo merge…") if merged else self.tr("Restore…"), "undo", small=True)
+        spoken = self.tr("Undo the merge of {name}") if merged else self.tr("Restore {name}")
+        button.setAccessibleName(spoken.replace("{name}", name))
         button.setEnabled(not self._session.changer.read_only)
         button.clicked.connect(lambda: self._ask_to_restore(thrown))
         return button
 
+    def _ask_to_undo(self, thrown: Thrown) -> None:
+        session = self._session
+
+        def show(undo: UndoPlan | None) -> None:
+            parent = self.parentWidget()
+            if undo is not None and parent is not None:
+                sheet = UndoSheet(undo, session.owner_name, parent)
+                sheet.confirmed.connect(lambda taken: session.changer.undo_merge(undo, taken))
+                sheet.show()
+                sheet.raise_()
+
+        session.background.run(self, lambda: merging.plan_undo(session.database, thrown.number), show, key="undo")
+
     def _ask_to_restore(self, thrown: Thrown) -> None:
+        if thrown.cause == "merge":
+            self._ask_to_undo(thrown)
+            return
         name = one_line(thrown.name)
         self._ask(
             self.tr("Restore {name}?").replace("{name}", name),
