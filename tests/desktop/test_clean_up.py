@@ -118,3 +118,20 @@ def test_what_waits_blocks_a_merge_and_the_lists_open(desk: Desk, workspace_serv
     press(Qt.Key.Key_Escape)
     tidy(desk).open_dismissed()
     desk.wait_until(lambda: "No pair is marked." in [label.text() for label in window.findChildren(QLabel)])
+
+
+def test_a_form_warns_of_somebody_who_is_there_already(desk: Desk, workspace_server: Callable[..., Any]) -> None:
+    from nexus_contacts.desktop.form.dialog import ContactForm
+
+    desk.open_on(workspace_server(sample=60))
+    queue(desk)
+    known = next(one for one in contacts.export_rows(desk.place.session.database) if one.phone and one.last_name)
+    assert desk.window is not None
+    desk.window.deeds.writing.new_contact()
+    form = dialog(desk, ContactForm)
+    typed = {"first_name": known.first_name, "last_name": known.last_name, "phone": known.phone}
+
+    form.page.show_typed(form.page.typed() | typed)
+    form.page.who_left.emit()
+
+    desk.wait_until(lambda: not form.page.double.isHidden())

@@ -1,11 +1,12 @@
 """What the window does about duplicates: the watch, the queue, merging by hand or together, undoing, the record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from nexus_contacts.desktop import asking, words
 from nexus_contacts.desktop.actions import Actions
@@ -20,13 +21,26 @@ if TYPE_CHECKING:
     from nexus_contacts.desktop.duplicate_watch import DuplicateWatch
     from nexus_contacts.desktop.duplicates.items import Item
     from nexus_contacts.desktop.duplicates.screen import DuplicatesScreen
+    from nexus_contacts.desktop.form.dialog import ContactForm
     from nexus_contacts.desktop.window import MainWindow
     from nexus_contacts.desktop.workplace import Workplace
     from nexus_contacts.duplicates.merge import Merge
+    from nexus_contacts.duplicates.records import Person
+    from nexus_contacts.duplicates.scan import Pair
 
 MOST_AT_ONCE = 10
 """So many contacts can be merged into one."""
 _WATCH_AFTER_MS = 800
+WARN_FROM = 0.6
+"""Somebody at least so likely to be there already is warned of while a contact is typed."""
+
+
+def _person(typed: Mapping[str, Any]) -> "Person":
+    from nexus_contacts.duplicates.records import Person
+
+    parts = {part: typed.get(f"address.{part}", "") for part in ("street", "city", "state", "zip", "country")}
+    names = ("first_name", "last_name", "email", "phone", "company", "job_title")
+    return Person("", **{name: typed.get(name, "") for name in names}, **parts)
 
 
 class CleanUp(QObject):
@@ -41,6 +55,7 @@ class CleanUp(QObject):
         self._actions = actions
         self._watch: DuplicateWatch | None = None
         self._screen: DuplicatesScreen | None = None
+        self._form: ContactForm | None = None
         self._state: SyncState | None = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -64,6 +79,7 @@ class CleanUp(QObject):
         workplace.places.add_place(DUPLICATES, partial(self._make_screen, workplace))
         workplace.table.changes.merge_wanted.connect(self.merge_by_hand)
         workplace.table.doubles_wanted.connect(self.find_doubles)
+        workplace.detail.doubles.compare_wanted.connect(self.find_doubles)
         workplace.session.bridge.state_changed.connect(self._take_state)
         workplace.populated.connect(lambda: QTimer.singleShot(_WATCH_AFTER_MS, self, partial(self._begin, workplace)))
         self._screen = None
@@ -92,6 +108,7 @@ class CleanUp(QObject):
 
             self._watch = DuplicateWatch(workplace.session, self)
             self._watch.counted.connect(workplace.show_pairs)
+            self._watch.doubles_found.connect(self._warn)
             if self._state is not None:
                 self._watch.take_state(self._state)
         return self._watch
@@ -127,6 +144,30 @@ class CleanUp(QObject):
             self.open_queue()
             if self._screen is not None:
                 self._screen.show_only(contact_id)
+
+    def warn_in(self, form: "ContactForm") -> None:
+        """Warn in a form of somebody who is likely there already."""
+        self._form = form
+        form.typed_changed.connect(self._check)
+
+    def _check(self, typed: Mapping[str, Any]) -> None:
+        if self._watch is not None:
+            self._watch.check(_person(typed))
+
+    def _warn(self, found: "tuple[Pair, ...]") -> None:
+        form, place = self._form, self._place
+        if form is None or place is None or not isValid(form):
+            return
+        from nexus_contacts.desktop.duplicate_watch import stored
+        from nexus_contacts.desktop.duplicates.items import items, reason_line
+
+        likely = [one for one in found if one.score >= WARN_FROM]
+        if not likely:
+            form.show_double(None, "")
+            return
+        why = reason_line(items((stored(likely[0]),))[0])
+        read = partial(contacts.get, place.session.database, likely[0].second_id)
+        place.session.background.run(form, read, lambda contact: form.show_double(contact, why), key="double")
 
     # ── merging ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

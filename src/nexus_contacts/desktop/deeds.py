@@ -76,6 +76,7 @@ class Deeds(QObject):
         self.writing = Writing(window, actions)
         self.clean_up = CleanUp(window, actions)
         self.writing.merge_wanted.connect(self.clean_up.look_again)
+        self.writing.form_opened.connect(self.clean_up.warn_in)
         actions.connect_all(
             own
             | self.writing.slots()

@@ -34,6 +34,7 @@ class Writing(QObject):
 
     merge_wanted = Signal(object)
     """A merge's entry that a person wants to look at again."""
+    form_opened = Signal(object)
 
     def __init__(self, window: "MainWindow", actions: Actions) -> None:
         super().__init__(window)
@@ -192,6 +193,7 @@ class Writing(QObject):
         form = ContactForm(place.session, self._window, contact=contact, entry=entry, draft=draft)
         form.open_wanted.connect(place.open_contact)
         form.update_wanted.connect(lambda id, typed: self._offer_update(form, id, typed, entry))
+        self.form_opened.emit(form)
         form.saved.connect(lambda id: self._show_saved(id, is_new=contact is None))
         self._window.open_dialog(form)
 

@@ -86,6 +86,13 @@ _OPEN = (
 SHOWN_FROM = 0.5
 
 
+_LISTED = (
+    "SELECT p.first_id, p.second_id, p.score, p.reasons, p.other,"
+    " a.first_name || ' ' || a.last_name, b.first_name || ' ' || b.last_name"
+    " FROM pairs p CROSS JOIN contacts a ON a.id = p.first_id CROSS JOIN contacts b ON b.id = p.second_id"
+)
+
+
 def _mark_paired(connection: Connection) -> None:
     """The filter "in a duplicate pair" reads the numbers of contacts that have one."""
     connection.run("DELETE FROM paired")
@@ -99,10 +106,7 @@ def listed(db: Database, *, min_score: float = SHOWN_FROM, lowest_first: bool = 
     """The pairs to judge, the likeliest first; without those a person has dismissed or that are being merged."""
     order = "p.score" if lowest_first else "p.score DESC"
     rows = db.reading().all(
-        "SELECT p.first_id, p.second_id, p.score, p.reasons, p.other,"
-        " a.first_name || ' ' || a.last_name, b.first_name || ' ' || b.last_name"
-        " FROM pairs p CROSS JOIN contacts a ON a.id = p.first_id CROSS JOIN contacts b ON b.id = p.second_id"
-        f" WHERE p.score >= ? AND {_OPEN} ORDER BY {order}, p.first_id, p.second_id",
+        f"{_LISTED} WHERE p.score >= ? AND {_OPEN} ORDER BY {order}, p.first_id, p.second_id",
         (min_score,),
     )
     return tuple(_pair(row) for row in rows)
@@ -121,7 +125,12 @@ def count(db: Database) -> int:
 
 def of_contact(db: Database, contact_id: str) -> tuple[StoredPair, ...]:
     """The pairs to judge that one contact takes part in, the likeliest first."""
-    return tuple(one for one in listed(db) if contact_id in (one.first_id, one.second_id))
+    rows = db.reading().all(
+        f"{_LISTED} WHERE (p.first_id = ? OR p.second_id = ?) AND p.score >= {SHOWN_FROM} AND {_OPEN}"
+        " ORDER BY p.score DESC",
+        (contact_id, contact_id),
+    )
+    return tuple(_pair(row) for row in rows)
 
 
 def scanned_at(db: Database) -> datetime | None:

@@ -13,6 +13,7 @@ from nexus_contacts.desktop.controls.choices import popup_anchor
 from nexus_contacts.desktop.controls.states import EmptyState
 from nexus_contacts.desktop.detail.composer import Composer
 from nexus_contacts.desktop.detail.deals import DealsTab
+from nexus_contacts.desktop.detail.doubles_band import DoublesBand
 from nexus_contacts.desktop.detail.header import ContactHeader
 from nexus_contacts.desktop.detail.links import ask_and_open
 from nexus_contacts.desktop.detail.lists import ActivitiesTab, TimelineTab
@@ -73,6 +74,7 @@ class DetailPane(Surface):
         self.composer = Composer(self._session)
         self._menus = ChangeMenus(self._session, self, self._contact, self._apply)
         self._band = StateBand()
+        self.doubles = DoublesBand()
         self._nobody = EmptyState("user", "neutral")
 
     def _arrange(self) -> None:
@@ -86,6 +88,7 @@ class DetailPane(Surface):
         column.addWidget(self._header)
         column.addWidget(self.tabs)
         column.addWidget(self._band)
+        column.addWidget(self.doubles)
         column.addWidget(self.composer)
         column.addWidget(self._stack, 1)
         self.composer.hide()
@@ -240,6 +243,7 @@ class DetailPane(Surface):
             return
         self._header.show_contact(record.contact, record.starred)
         self._band.show_state(record, self._reader.offline)
+        self.doubles.show_doubles(record)
         self.tabs.set_count(DEALS, record.count("deals"))
         self.tabs.set_count(NOTES, record.count("notes"))
         self._stale = set(range(self.tabs.count()))

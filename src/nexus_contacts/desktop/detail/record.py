@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from nexus_contacts.api.records import Activity, Contact, Deal, Note, TimelineEvent
 from nexus_contacts.desktop.detail.happenings import Happening, OwnerName, activities, timeline
 from nexus_contacts.desktop.detail.note_html import NoteHtml, render_note
-from nexus_contacts.store import contacts, details, entries, stars
+from nexus_contacts.store import contacts, details, entries, pairs, stars
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.details import KINDS, Detail, DetailKind
 from nexus_contacts.store.entries import Entry
+from nexus_contacts.store.pairs import StoredPair
 
 FRESH = timedelta(seconds=30)
 """Lists younger than this are not asked for again when their contact is opened."""
@@ -52,6 +53,8 @@ class ContactRecord:
     """The service does not have it yet."""
     needs_you: int = 0
     """How many changes were not taken by the service."""
+    doubles: tuple[StoredPair, ...] = ()
+    """The pairs in which it may be one person with another, the likeliest first."""
     cached_at: datetime | None = None
     """When the oldest of the lists was downloaded."""
     downloaded: frozenset[DetailKind] = frozenset()
@@ -123,6 +126,7 @@ def read_record(
         edits=sum(entry.kind in ("patch", "delete") for entry in waiting),
         is_new=any(entry.kind == "create" for entry in waiting),
         needs_you=sum(entry.state == "parked" for entry in waiting),
+        doubles=pairs.of_contact(database, contact_id),
         cached_at=min((each.fetched_at for each in lists.values() if each.fetched_at is not None), default=None),
         notes_left=max(0, len(notes) - notes_wanted),
         activities=activities(logged),

@@ -39,6 +39,8 @@ class ContactForm(Sheet):
     open_wanted = Signal(str)
     update_wanted = Signal(str, object)
     """Update this contact (by id) with the typed values (as `form.values` has them)."""
+    typed_changed = Signal(object)
+    """What stands in the form of a new contact, when a field that tells who it is was left."""
     saved = Signal(str)
 
     def __init__(
@@ -85,6 +87,8 @@ class ContactForm(Sheet):
         self._over.clicked.connect(self._start_over)
         self.page.edited.connect(self._note_edit)
         self.page.email_left.connect(self._look_for_holder)
+        self.page.who_left.connect(self._tell_who)
+        self.page.double.open_wanted.connect(self._open_holder)
         self.page.clash.open_wanted.connect(self._open_holder)
         self.page.clash.update_wanted.connect(lambda id: self.update_wanted.emit(id, self.page.typed()))
         for box in self.page.boxes.values():
@@ -161,6 +165,15 @@ class ContactForm(Sheet):
             self._note.setText(words.counted(one, many, len(wrong)))
         elif self._over.isHidden():
             self._note.setText("")
+
+    def _tell_who(self) -> None:
+        typed = self.page.typed()
+        if self._contact is None and typed != self._begun:
+            self.typed_changed.emit(typed)
+
+    def show_double(self, contact: Contact | None, why: str) -> None:
+        """Warn that somebody who is there already may be the same person."""
+        self.page.double.show_double(contact if self.page.clash.isHidden() else None, why)
 
     def _look_for_holder(self, email: str) -> None:
         database = self._session.database

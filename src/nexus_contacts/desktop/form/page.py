@@ -15,6 +15,7 @@ from nexus_contacts.desktop.controls.tag_field import TagField
 from nexus_contacts.desktop.form.boxes import FieldBox
 from nexus_contacts.desktop.form.clash_card import ClashCard
 from nexus_contacts.desktop.form.custom import CustomFields
+from nexus_contacts.desktop.form.doubles_card import DoublesCard
 from nexus_contacts.desktop.form.values import CHOICES, TEXTS
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.theme import theme
@@ -24,6 +25,7 @@ from nexus_contacts.store.filters import Filter
 
 _ICONS = {"company": "building"}
 _REQUIRED = ("first_name", "email")
+_WHO = ("first_name", "last_name", "email", "phone", "company")
 
 
 class FormPage(QWidget):
@@ -31,6 +33,8 @@ class FormPage(QWidget):
 
     edited = Signal()
     email_left = Signal(str)
+    who_left = Signal()
+    """A field that tells who somebody is was left: name, e-mail, phone, company."""
 
     def __init__(self, session: Session, *, is_new: bool) -> None:
         super().__init__()
@@ -40,6 +44,7 @@ class FormPage(QWidget):
         self._known_tags: tuple[str, ...] = ()
         self._companies = QStringListModel(self)
         self.clash = ClashCard()
+        self.double = DoublesCard()
         self.tags = TagField(self.tr("Tags"), lambda: self._known_tags)
         self.custom = CustomFields()
         self._make_fields(is_new)
@@ -87,6 +92,7 @@ class FormPage(QWidget):
             (self.boxes["first_name"], self.boxes["last_name"]),
             (self.boxes["email"],),
             (self.clash,),
+            (self.double,),
             (self.boxes["phone"], self.boxes["company"]),
             (self.boxes["job_title"], choice["status"]),
             (choice["source"], choice["assigned_to"]),
@@ -126,6 +132,8 @@ class FormPage(QWidget):
             field.textEdited.connect(lambda _text, name=name: self._edit(name))
             if name == "email":
                 field.editingFinished.connect(lambda: self.email_left.emit(self.text("email")))
+            if name in _WHO:
+                field.editingFinished.connect(self.who_left)
             assert box.control is field
         for choice in self._choices.values():
             choice.activated.connect(lambda _at: self.edited.emit())
