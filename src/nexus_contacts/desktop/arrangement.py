@@ -19,11 +19,11 @@ class Arrangement:
     compact: bool = False
 
 
-def arrangement(width: int, height: int) -> Arrangement:
-    """The arrangement for a window of `width` by `height` logical pixels."""
+def arrangement(width: int, height: int, *, needs_room: bool = False) -> Arrangement:
+    """The arrangement for a window of `width` by `height` logical pixels; a place that `needs_room` gets the sidebar's."""
     compact = height < COMPACT_HEIGHT
     if width >= 1280:
         return Arrangement("full", "docked", compact)
     if width >= 1000:
-        return Arrangement("full", "drawer", compact)
+        return Arrangement("rail" if needs_room else "full", "drawer", compact)
     return Arrangement("rail", "drawer" if width >= 760 else "page", compact)

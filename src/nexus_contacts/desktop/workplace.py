@@ -48,9 +48,8 @@ class Workplace(Surface):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
         self.session = session
-        self._choice = Filter()
+        self._choice, self._picked = Filter(), ""
         self._view: View | None = None
-        self._picked = ""
         self.waits = 0
         """How many changes wait to be sent, or for the person."""
         self._greeted = False
@@ -182,6 +181,7 @@ class Workplace(Surface):
         self._detail_drawer.close_drawer(quiet=True)
         view = self._view.id if self._view is not None and place == CONTACTS else 0
         self.sidebar.show_place("" if view else place)
+        self._rearrange()
 
     def _show_entries(self) -> None:
         entries = (
@@ -372,7 +372,8 @@ class Workplace(Surface):
     def _rearrange(self) -> None:
         # Larger text needs the room of a larger window: what counts is the size in units of the text.
         percent = theme().text_percent
-        wanted = arrangement(self.width() * 100 // percent, self.height() * 100 // percent)
+        needs_room = self.places.current == DUPLICATES
+        wanted = arrangement(self.width() * 100 // percent, self.height() * 100 // percent, needs_room=needs_room)
         self._arranged = wanted
         docked = wanted.detail == "docked"
         if not self._sidebar_drawer.is_open:

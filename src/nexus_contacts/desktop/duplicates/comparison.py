@@ -148,9 +148,14 @@ class ComparisonView(QWidget):
         room = left + width - start - look.px(10)
         name = one_line(contact.name) or _say("no name")
         name_width = look.metrics("section").horizontalAdvance(name) + 2
-        chip = self._paint_suggested(painter, start + min(name_width, room) + look.px(8), left + width, place)
+        wide = room > look.px(190)
+        chip = 0
+        if wide:
+            chip = self._paint_suggested(painter, start + min(name_width, room) + look.px(8), left + width, place)
         self._write(painter, QRect(start, look.px(10), room - chip, look.px(22)), name, "section", "text")
         second = related_text(self._related.get(contact.id, {}))
+        if not wide and place == self._suggested:
+            second = f"{_say('Suggested primary')} · {second}"
         self._write(painter, QRect(start, look.px(33), room, look.px(18)), second, "small", "text2")
 
     def _paint_suggested(self, painter: QPainter, start: int, end: int, place: int) -> int:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.controls.buttons import PrimaryButton, SecondaryButton, SoftButton, ToolButton
 from nexus_contacts.desktop.controls.cards import Divider, Surface
+from nexus_contacts.desktop.controls.flow import FlowLayout
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.controls.states import EmptyState
 from nexus_contacts.desktop.duplicates.items import SAFE, Item, items
@@ -84,18 +85,17 @@ class DuplicatesScreen(Surface):
 
     def _arrange_queue(self) -> None:
         look = theme()
-        column, head, filters = QVBoxLayout(self._queue), QHBoxLayout(), QHBoxLayout()
+        column, head = QVBoxLayout(self._queue), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head.setContentsMargins(look.px(16), look.px(12), look.px(10), look.px(4))
         head.addWidget(Label(self.tr("Possible duplicates"), "section"), 1)
         head.addWidget(self._count)
         head.addWidget(self._more)
+        filters = FlowLayout(gap=8, line_gap=6)
         filters.setContentsMargins(look.px(16), 0, look.px(12), look.px(12))
-        filters.setSpacing(look.px(8))
         for button in (self._confidence, self._order, self._safe):
             filters.addWidget(button)
-        filters.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(look.px(16), look.px(10), look.px(12), look.px(10))
         foot.addWidget(self._progress, 1)
