@@ -20,7 +20,7 @@ class Arrangement:
 
 
 def arrangement(width: int, height: int, *, needs_room: bool = False) -> Arrangement:
-    """The arrangement for a window of `width` by `height` logical pixels; a place that `needs_room` gets the sidebar's."""
+    """The arrangement for a window of `width` by `height` logical pixels; `needs_room`: the place takes the sidebar's."""
     compact = height < COMPACT_HEIGHT
     if width >= 1280:
         return Arrangement("full", "docked", compact)

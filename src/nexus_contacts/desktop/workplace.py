@@ -161,8 +161,6 @@ class Workplace(Surface):
             part.show_filter(choice)
         self.go_to(CONTACTS)
 
-    # ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
     def go_to(self, place: str) -> None:
         """Go to a place of the program."""
         self.places.show_place(place)
