@@ -20,7 +20,7 @@ class Arrangement:
 
 
 def arrangement(width: int, height: int, *, needs_room: bool = False) -> Arrangement:
-    """The arrangement for a window of `width` by `height` logical pixels; `needs_room`: the place takes the sidebar's."""
+    """The arrangement for a window of this many logical pixels; `needs_room`: a rail where it is narrow."""
     compact = height < COMPACT_HEIGHT
     if width >= 1280:
         return Arrangement("full", "docked", compact)

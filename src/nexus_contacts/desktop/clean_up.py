@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nexus_contacts.desktop.duplicates.items import Item
     from nexus_contacts.desktop.duplicates.screen import DuplicatesScreen
     from nexus_contacts.desktop.form.dialog import ContactForm
+    from nexus_contacts.desktop.merge.safe_sheet import SafeSheet
     from nexus_contacts.desktop.window import MainWindow
     from nexus_contacts.desktop.workplace import Workplace
     from nexus_contacts.duplicates.merge import Merge
@@ -248,10 +249,19 @@ class CleanUp(QObject):
         def show(merges: "tuple[Merge, ...]") -> None:
             sheet = SafeSheet(merges, len(items), self._window)
             sheet.confirmed.connect(lambda chosen: place.session.changer.merge([(one.parts, "") for one in chosen]))
+            sheet.rehearsal_wanted.connect(lambda chosen: self._rehearse(sheet, chosen))
             self._window.open_dialog(sheet)
 
         groups = [item.ids for item in items]
         place.session.background.run(self, partial(safe_merges, database, groups), show, key="safe")
+
+    def _rehearse(self, sheet: "SafeSheet", merges: "Sequence[Merge]") -> None:
+        from nexus_contacts.desktop.rehearsal import rehearse
+
+        place = self._place
+        if place is not None:
+            work = partial(rehearse, place.session.database, tuple(merges))
+            place.session.background.run(sheet, work, sheet.show_rehearsed, self._window.show_error, key="rehearsal")
 
     def look_again(self, entry: Entry) -> None:
         """A merge was set aside because a contact changed: it is taken back, and its dialog opened on what is now."""

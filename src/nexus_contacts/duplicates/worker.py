@@ -4,6 +4,7 @@ It reads the local copy; what it finds goes back as messages, and only the windo
 """
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -98,6 +99,8 @@ class Worker:
 
 def run(pipe: Connection) -> None:
     """The process: answers questions until the pipe is closed."""
+    if hasattr(os, "nice"):
+        os.nice(5)  # the window comes first
     try:
         folder, key = pipe.recv()
         database = Database.open(Path(folder), key)

@@ -44,3 +44,30 @@ def test_where_something_is_lost_everywhere_it_says_so(qtbot: Any) -> None:
     sheet = SafeSheet((), 2, area)
 
     assert not any(button.isEnabled() for button in sheet.findChildren(QPushButton) if "Merge" in button.text())
+
+
+def test_a_rehearsal_is_told_under_each_merge(qtbot: Any) -> None:
+    from nexus_contacts.desktop.merge.safe_sheet import rehearsed_text
+    from nexus_contacts.desktop.rehearsal import Rehearsed
+    from nexus_contacts.duplicates.merge import merged
+    from nexus_contacts.store.edits import Change
+
+    jane = Contact("a", "Jane", "Smith", "j@x.org")
+    merge = merged((jane, Contact("b", "Jane", "Smith", "j@x.org")), {})
+    area = QWidget()
+    qtbot.addWidget(area)
+    area.resize(900, 700)
+    area.show()
+    sheet = SafeSheet((merge,), 1, area)
+    sheet.show()
+    wanted: list[Any] = []
+    sheet.rehearsal_wanted.connect(wanted.append)
+
+    next(one for one in sheet.findChildren(QPushButton) if one.text() == "Rehearse").click()
+    sheet.show_rehearsed([Rehearsed(merge, notes=2)])
+
+    assert wanted == [[merge]]
+    assert rehearsed_text(Rehearsed(merge, notes=2)) == "Rehearsed: it comes out as shown, with 2 notes"
+    assert rehearsed_text(Rehearsed(merge, problem="refused")) == "It could not be tried out: refused"
+    differing = Rehearsed(merge, (Change("company", "", "Acme"),))
+    assert rehearsed_text(differing) == "Rehearsed: it comes out otherwise in Company"

@@ -1,11 +1,12 @@
 """Merging together what is surely one person and loses nothing: listed first, one step to take back."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from nexus_contacts.desktop import words
+from nexus_contacts.desktop import sentences, words
 from nexus_contacts.desktop.controls.buttons import DangerButton, SecondaryButton
 from nexus_contacts.desktop.controls.checks import CheckBox
 from nexus_contacts.desktop.controls.labels import Label
@@ -15,6 +16,9 @@ from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.duplicates.merge import Merge, merged, preset, suggested_primary
 from nexus_contacts.store import contacts, merging
 from nexus_contacts.store.connection import Database
+
+if TYPE_CHECKING:
+    from nexus_contacts.desktop.rehearsal import Rehearsed
 
 MOST = 200
 
@@ -41,10 +45,23 @@ def safe_merges(database: Database, groups: Sequence[Sequence[str]]) -> tuple[Me
     return tuple(found)
 
 
+def rehearsed_text(one: "Rehearsed") -> str:
+    """How a merge ended in its rehearsal."""
+    if one.problem:
+        return _say("It could not be tried out: {why}").replace("{why}", one_line(one.problem))
+    if not one.differs:
+        notes = words.counted(_say("1 note"), _say("{n} notes"), one.notes)
+        return _say("Rehearsed: it comes out as shown, with {notes}").replace("{notes}", notes)
+    fields = ", ".join(sentences.field_title(change.field) for change in one.differs)
+    return _say("Rehearsed: it comes out otherwise in {fields}").replace("{fields}", fields)
+
+
 class SafeSheet(Sheet):
     """Lists the merges, each ticked; `confirmed` brings those that stayed ticked."""
 
     confirmed = Signal(object)
+    rehearsal_wanted = Signal(object)
+    """Merges to try out before anything is sent; `show_rehearsed` tells what came out."""
 
     def __init__(self, merges: Sequence[Merge], looked_at: int, parent: QWidget) -> None:
         text = words.counted(
@@ -73,11 +90,29 @@ class SafeSheet(Sheet):
         self.foot.addWidget(Label(self.tr("One undo takes all of them back."), "small_strong", "text2"), 1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(self._button)
+        self._rehearse = SecondaryButton(self.tr("Rehearse"), "eye")
+        self._rehearse.setToolTip(self.tr("Try the merges out on a copy on this computer; nothing is sent."))
+        self._rehearse.clicked.connect(self._want_rehearsal)
+        self.foot.insertWidget(0, self._rehearse)
         self._show()
         (self._boxes[0][0] if self._boxes else cancel).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ticked(self) -> list[Merge]:
         return [merge for box, merge in self._boxes if box.isChecked()]
+
+    def _want_rehearsal(self) -> None:
+        self._rehearse.setEnabled(False)
+        self._rehearse.setText(self.tr("Rehearsing…"))
+        self.rehearsal_wanted.emit(self._ticked())
+
+    def show_rehearsed(self, found: "Sequence[Rehearsed]") -> None:
+        """Tell under each merge what came out of it."""
+        self._rehearse.setEnabled(True)
+        self._rehearse.setText(self.tr("Rehearse again"))
+        told = {one.merge.primary.id: rehearsed_text(one) for one in found}
+        for box, merge in self._boxes:
+            if merge.primary.id in told:
+                box.set_hint(told[merge.primary.id])
 
     def _show(self) -> None:
         count = len(self._ticked())
