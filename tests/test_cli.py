@@ -257,8 +257,7 @@ def test_help_offers_what_there_is_and_imports_nothing_slow() -> None:
     done = subprocess.run([sys.executable, "-c", code], env=os.environ, capture_output=True, text=True, check=True)
 
     assert done.stderr.strip() == "0 []"
-    assert all(command in done.stdout for command in ("serve", "sync", "duplicates", "export"))
-    assert "import" not in done.stdout.replace("important", "")
+    assert all(command in done.stdout for command in ("serve", "sync", "duplicates", "import", "export"))
 
 
 def test_serve_has_its_own_options(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""The command line: the window, serve, sync, duplicates, export. What a command needs is imported when it runs."""
+"""The command line: the window and its commands. What a command needs is imported when it runs."""
 
 import argparse
 import json
@@ -25,14 +25,14 @@ STALL_S = 140.0
 
 _DESCRIPTION = "A desktop contact manager for the Contacts & Leads API. Without a command it opens the window."
 _ENVIRONMENT = (
-    "Without a stored account, sync and export read NEXUS_CONTACTS_URL and NEXUS_CONTACTS_API_KEY. "
+    "Without a stored account, sync, import and export read NEXUS_CONTACTS_URL and NEXUS_CONTACTS_API_KEY. "
     "NEXUS_CONTACTS_HOME moves the program's files."
 )
 _EXITS = "Exit codes: 0 done, 1 failed, 2 usage or missing configuration, 3 done in part."
 
 
-def parser(*, serving: bool = False) -> argparse.ArgumentParser:
-    """The parser of the command line. `serving` adds the options of serve, whose import is slow."""
+def parser(*, serving: bool = False, moving: bool = False) -> argparse.ArgumentParser:
+    """The parser of the command line. `serving` and `moving` add the options of commands whose import is slow."""
     top = argparse.ArgumentParser("nexus-contacts", description=_DESCRIPTION, epilog=f"{_ENVIRONMENT} {_EXITS}")
     top.add_argument(
         "--sample",
@@ -60,14 +60,8 @@ def parser(*, serving: bool = False) -> argparse.ArgumentParser:
     )
 
     _add_duplicates(commands)
-    export = commands.add_parser(
-        "export",
-        help="write the local copy to a CSV file",
-        description="Write every contact of the local copy to a CSV file, without the network.",
-        epilog=_EXITS,
-    )
-    export.add_argument("--account", metavar="NAME", default=argparse.SUPPRESS, help="export this account")
-    export.add_argument("--out", metavar="FILE.csv", type=Path, required=True, help="the file to write")
+    _add_import(commands, moving)
+    _add_export(commands, moving)
     return top
 
 
@@ -86,6 +80,35 @@ def _add_duplicates(commands: Any) -> None:
     )
 
 
+def _add_import(commands: Any, importing: bool) -> None:
+    bring_in = commands.add_parser(
+        "import",
+        help="bring contacts in from a CSV or vCard file",
+        description="Bring contacts in from a CSV, TSV or vCard file. Columns are matched by their names, in several "
+        "languages, and by what stands in them.",
+        epilog=_EXITS,
+    )
+    bring_in.add_argument("--account", metavar="NAME", default=argparse.SUPPRESS, help="import into this account")
+    if importing:
+        from nexus_contacts import import_command
+
+        import_command.add_arguments(bring_in)
+
+
+def _add_export(commands: Any, exporting: bool) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write the local copy to a CSV or vCard file",
+        description="Write contacts of the local copy to a CSV or vCard file, without the network.",
+        epilog=_EXITS,
+    )
+    export.add_argument("--account", metavar="NAME", default=argparse.SUPPRESS, help="export this account")
+    if exporting:
+        from nexus_contacts import export_command
+
+        export_command.add_arguments(export)
+
+
 def _share(text: str) -> float:
     number = float(text)
     if not 0 <= number <= 1:
@@ -97,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 failed, 2 usage, 3 done in part."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _ready_streams()
-    top = parser(serving="serve" in given)
+    top = parser(serving="serve" in given, moving=bool({"import", "export"} & set(given)))
     try:
         chosen = top.parse_args(given)
     except SystemExit as ended:
@@ -283,8 +306,8 @@ def _summary(outcome: "SyncOutcome") -> str:
 
 def _export(chosen: argparse.Namespace) -> int:
     from nexus_contacts import account as accounts
-    from nexus_contacts.exchange import csv_out
-    from nexus_contacts.store import contacts, facets
+    from nexus_contacts import export_command
+    from nexus_contacts.store import contacts
     from nexus_contacts.sync.pull import read_position
 
     account = accounts.choose(chosen.account)
@@ -292,13 +315,32 @@ def _export(chosen: argparse.Namespace) -> int:
         position = read_position(database)
         if position.new or (position.synced_at is None and contacts.total(database) == 0):
             return _failed("There is no local copy to export yet. Run nexus-contacts sync first.")
-        keys = sorted(key for key, _ in facets.custom_keys(database))
-        count = csv_out.export(contacts.export_rows(database), keys, chosen.out)
+        if unknown := export_command.unknown_columns(database, chosen):
+            return _failed(f"There is no column {', '.join(unknown)}. Nothing was written.", USAGE)
+        count, promised = export_command.run(database, chosen)
     if not _told(f"{count:,} contacts written to {chosen.out}"):
         return FAILED
+    if count != promised:
+        return _failed(f"{promised:,} contacts were promised: some came or went meanwhile. Export again.", IN_PART)
     if position.synced_at is None:
         return _failed("The first sync has not finished: more contacts may follow. Run nexus-contacts sync.", IN_PART)
     return DONE
+
+
+# import
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from nexus_contacts import account as accounts
+    from nexus_contacts import import_command
+
+    account = accounts.choose(chosen.account)
+    credentials = accounts.credentials(account)
+    with _opened(account, credentials) as database:
+        lines, whole = import_command.run(database, credentials, chosen)
+    if not _told(import_command.summary(lines, dry_run=chosen.dry_run)):
+        return FAILED
+    return DONE if whole else IN_PART
 
 
 # duplicates
@@ -325,5 +367,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "sync": _sync,
     "duplicates": _duplicates,
+    "import": _import,
     "export": _export,
 }

@@ -66,6 +66,8 @@ WORDS = {
     "Send or discard the changes first.",
     "StoreError": "The local copy cannot be used ({e}). Nothing was changed.",
     # files
+    "UnreadableFile": "{e.path} cannot be read as contacts: {unreadable}. Nothing was sent. "
+    "Give a CSV or vCard file, or say with --mapping where its columns go.",
     "UnreadableContacts": "{e.path} holds no contacts to compare: {e.reason}. Nothing was written. "
     "Give a CSV file whose first line names the columns, such as first_name, last_name, email.",
     "ScanStopped": "The search for duplicates was stopped. Nothing was changed. Start it again at any time.",
@@ -90,6 +92,13 @@ KEYRING = {
     "refused": "it refused",
     "slow": "it did not answer",
     "unsafe": "it does not keep secrets safe",
+}
+UNREADABLE = {
+    "empty": "it is empty",
+    "not_text": "it is no text",
+    "encoding": "its letters cannot be told",
+    "columns": "it has too many columns",
+    "no_cards": "it holds no vCard",
 }
 PARTS = {
     "cursor": "its pages do not lead to the end",
@@ -122,6 +131,7 @@ def _details(error: NexusError) -> dict[str, str]:
         "missing_names": " and ".join(missing) + (" are" if len(missing) > 1 else " is"),
         "known_names": f"Known: {', '.join(known)}." if known else "None is set up yet.",
         "keyring": KEYRING.get(reason, reason) + (f" ({detail})" if detail else ""),
+        "unreadable": UNREADABLE.get(reason, reason),
         "unreachable": UNREACHABLE.get(reason, reason),
         "wait": "" if wait_s is None else f" for {wait_s:,.0f} seconds",
         "part": PARTS.get(getattr(error, "why", ""), "").format(

@@ -292,6 +292,11 @@ FAILURES: dict[str, tuple[object, object, str]] = {
         QT_TRANSLATE_NOOP("messages", "{path}: {reason}. Nothing was changed."),
         "",
     ),
+    "UnreadableFile": (
+        QT_TRANSLATE_NOOP("messages", "This file cannot be read as contacts"),
+        QT_TRANSLATE_NOOP("messages", "{path}: {reason}. Nothing was changed."),
+        "",
+    ),
     "NotWritten": (
         QT_TRANSLATE_NOOP("messages", "The file could not be written"),
         QT_TRANSLATE_NOOP("messages", "{path}: {reason}. What stood there before is unchanged."),

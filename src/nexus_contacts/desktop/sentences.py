@@ -64,7 +64,11 @@ def value_text(field: str, value: Value, owner_name: OwnerName) -> str:
 def done_text(step: Step, owner_name: OwnerName) -> str:
     """What a step did: ``5 contacts assigned to Leo Brandt``, ``Note added to Jane Smith``."""
     name = one_line(str(step.facts.get("name", "")))
-    who = name if step.count == 1 else words.counted(_say("1 contact"), _say("{n} contacts"), step.count)
+    who = (
+        name
+        if step.count == 1 and step.kind != "import"
+        else words.counted(_say("1 contact"), _say("{n} contacts"), step.count)
+    )
     match step.kind:
         case "create" if "restored" in step.facts:
             return _say("{who} comes back").replace("{who}", who)
@@ -76,6 +80,8 @@ def done_text(step: Step, owner_name: OwnerName) -> str:
             return _say("{who} deleted").replace("{who}", who)
         case "merge":
             return _merged(step, name)
+        case "import":
+            return _say("{who} imported from {name}").replace("{who}", who).replace("{name}", name)
     return _edited(step.facts, who, owner_name)
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,18 +80,30 @@ def cells(contact: Contact, custom_keys: Iterable[str]) -> Iterator[str]:
     yield time_text(contact.updated_at)
 
 
-def export(contacts: Iterable[Contact], custom_keys: Iterable[str], path: Path) -> int:
+def export(
+    contacts: Iterable[Contact],
+    custom_keys: Iterable[str],
+    path: Path,
+    *,
+    chosen: Sequence[str] = (),
+    bom: bool = False,
+) -> int:
     """Write `contacts` to `path`, all of them or none, and answer how many they were. One contact is held at a time.
 
+    `chosen` are the columns to write, in order; none: all. `bom` begins the file with a byte order mark.
     Raises NotWritten; what stood at `path` before is unchanged then.
     """
     keys = tuple(custom_keys)
+    names = columns(keys)
+    places = [names.index(name) for name in chosen if name in names] or list(range(len(names)))
     count = 0
     with whole_file(path) as file:
+        file.write("\ufeff" * bom)
         writer = csv.writer(file)
-        writer.writerow(guarded(column) for column in columns(keys))
+        writer.writerow([guarded(names[place]) for place in places])
         for contact in contacts:
-            writer.writerow(guarded(cell) for cell in cells(contact, keys))
+            row = tuple(cells(contact, keys))
+            writer.writerow([guarded(row[place]) for place in places])
             count += 1
     return count
 

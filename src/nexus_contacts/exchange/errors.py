@@ -1,7 +1,8 @@
 """What can go wrong with files that come in or go out, as facts.
 
 ExchangeError
-└── NotWritten   a file could not be written; what stood there before still does
+├── NotWritten       a file could not be written; what stood there before still does
+└── UnreadableFile   a file holds nothing that could be read as contacts
 """
 
 from pathlib import Path
@@ -15,6 +16,17 @@ class ExchangeError(NexusError):
 
 class NotWritten(ExchangeError):
     """`path` could not be written, because of the system's `reason`; a file that was there before is unchanged."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class UnreadableFile(ExchangeError):
+    """`path` cannot be read as contacts, because of `reason`: ``empty``, ``not_text``, ``encoding``, ``columns``,
+    ``no_cards``, or the system's words.
+    """
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

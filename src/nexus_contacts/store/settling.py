@@ -4,7 +4,7 @@ Confirmed server state and the end of its entry are one transaction.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -83,6 +83,17 @@ def begin(db: Database, number: int, *, seen: Collection[str] | None = None) -> 
             base = json.dumps({"seen": sorted(seen)})
             connection.run("UPDATE journal.outbox SET base = ? WHERE number = ?", (base, number))
         return select(connection, "number = ?", (number,))[0]
+
+
+def begin_many(db: Database, numbers: Sequence[int]) -> tuple[Entry, ...]:
+    """Mark several entries as being sent, as `begin` does one; those that are gone or held are left out."""
+    found: list[Entry] = []
+    with db.writing() as connection:
+        for number in numbers:
+            sending = "UPDATE journal.outbox SET state = 'sending', attempts = attempts + 1"
+            if connection.run(f"{sending} WHERE number = ? AND state = 'waiting'", (number,)):
+                found += select(connection, "number = ?", (number,))
+    return tuple(found)
 
 
 def put_back(db: Database, number: int) -> None:
@@ -165,10 +176,7 @@ def confirm_create(
     """
     old, new = entry.contact_id, clean(contact.id)
     with db.writing() as connection:
-        _end(connection, entry)
-        if old != new:
-            _rename(connection, old, new)
-        history.note(connection, None, contact, "here")
+        _take_id(connection, entry, contact)
         if left and reason is not None:
             _set_aside(connection, contact, left, reason)
         overlay.relay(connection, (new,), {new: contact})
@@ -178,6 +186,29 @@ def confirm_create(
         frozenset({"contacts", "details", "outbox", "trash", "history"}),
         ((old, new),) * (old != new),
     )
+
+
+def _take_id(connection: Connection, entry: Entry, contact: Contact) -> None:
+    """End a creation: what spoke of the temporary id speaks of the contact's own."""
+    _end(connection, entry)
+    if entry.contact_id != clean(contact.id):
+        _rename(connection, entry.contact_id, clean(contact.id))
+    history.note(connection, None, contact, "here")
+
+
+def confirm_creates(db: Database, made: Sequence[tuple[Entry, Contact]]) -> Changed:
+    """The service has several new contacts, as `confirm_create` has one, in one transaction."""
+    if not made:
+        return NOTHING
+    with db.writing() as connection:
+        for entry, contact in made:
+            _take_id(connection, entry, contact)
+        said: dict[str, Contact | None] = {clean(contact.id): contact for _, contact in made}
+        overlay.relay(connection, list(said), said)
+        overlay.bump(connection)
+    renamed = tuple((entry.contact_id, clean(contact.id)) for entry, contact in made)
+    ids = frozenset(one for pair in renamed for one in pair)
+    return Changed(ids, frozenset({"contacts", "details", "outbox", "trash", "history"}), renamed)
 
 
 def _set_aside(connection: Connection, contact: Contact, left: Changes, reason: Reason) -> None:

@@ -10,7 +10,7 @@ from nexus_contacts.store.connection import Connection, Database
 from nexus_contacts.store.edits import Edit
 from nexus_contacts.store.encoding import micros, moment_of
 
-StepKind = Literal["create", "edit", "note", "delete", "merge"]
+StepKind = Literal["create", "edit", "note", "delete", "merge", "import"]
 MOST = 100
 
 

@@ -4,7 +4,7 @@ An answer that was lost is established before anything is sent again: nothing is
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,14 @@ from nexus_contacts.api.errors import ApiError, Forbidden, NotFound, RateLimited
 from nexus_contacts.errors import NexusError
 from nexus_contacts.store import deciding, settling
 from nexus_contacts.store.entries import Entry, Reason
+from nexus_contacts.sync import packing
 from nexus_contacts.sync.copying import Copy
 from nexus_contacts.sync.errors import single
 from nexus_contacts.sync.sending import Sending, reason_of
 
 AT_ONCE = 4
 """So many contacts are written to at the same time."""
-BATCH = 64
+BATCH = 100
 LOCK = "push.lock"
 GIVE_UP_AFTER = 3
 """After so many rounds in which the service failed on an entry, a person must look at it."""
@@ -75,6 +76,10 @@ class Push:
         ready = await self.copy.do(
             partial(settling.ready, database, limit=BATCH, passed_over=frozenset(self._passed_over))
         )
+        new = [entry for entry in ready if entry.kind == "create"][: packing.MOST]
+        if len(new) >= packing.FROM:
+            await self._send_pack(new)
+            return True
         room = asyncio.Semaphore(AT_ONCE)
 
         async def send(entry: Entry) -> None:
@@ -102,6 +107,28 @@ class Push:
         elif sending.done:
             self.outcome.sent += 1
         self.advanced()
+
+    async def _send_pack(self, new: Sequence[Entry]) -> None:
+        pack = packing.Packing(self.client, self.copy, new)
+        try:
+            for entry, reason in await pack.run():
+                await self._park(entry, reason)
+        except ApiError as error:
+            await self._failed_pack(new, error)
+        self.outcome.sent += pack.sent
+        self.advanced()
+
+    async def _failed_pack(self, new: Sequence[Entry], error: ApiError) -> None:
+        """A pack failed as a whole. Where the service fails on it again and again, it is tried one by one."""
+        for entry in new:
+            await self.copy.do(settling.put_back, self.copy.database, entry.number)
+        if error.status == 500 and all(entry.attempts + 1 < GIVE_UP_AFTER for entry in new):
+            return
+        if error.status == 500:
+            for entry in new:
+                await self._send(entry)
+            return
+        self.outcome.reason = error
 
     async def _park(self, entry: Entry, reason: Reason) -> None:
         self.copy.tell(await self.copy.do(settling.park, self.copy.database, entry.number, reason))

@@ -92,17 +92,18 @@ class Sending:
             if tried_before and error.existing_id:
                 return await self._take_or_refuse(await self.client.get(error.existing_id))
             return reason_of(error)
-        return await self._created(contact)
+        return await self.take_created(contact)
 
     async def _take_or_refuse(self, holder: Contact) -> Reason | None:
         """An earlier try may have come through: what it made is taken over, somebody else's contact is not."""
         draft = self.entry.draft
         assert draft is not None
         if is_this(draft, holder):
-            return await self._created(await self.client.get(holder.id))
+            return await self.take_created(await self.client.get(holder.id))
         return Reason("email_taken", existing_id=holder.id, status=409)
 
-    async def _created(self, contact: Contact) -> Reason | None:
+    async def take_created(self, contact: Contact) -> Reason | None:
+        """The service has made the entry's contact: this one."""
         draft = self.entry.draft
         assert draft is not None
         left = not_created(draft, contact)

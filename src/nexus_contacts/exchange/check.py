@@ -1,0 +1,98 @@
+"""What each row of a file would do, before anything is sent: create, update, skip, or wrong, each with its reason."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from nexus_contacts.api.records import Contact
+from nexus_contacts.exchange.building import Built, Rules, build
+from nexus_contacts.exchange.columns import Targets
+from nexus_contacts.exchange.csv_in import ReadRow
+from nexus_contacts.exchange.csv_out import value_text
+from nexus_contacts.store import edits
+from nexus_contacts.store.edits import CUSTOM, Change, Changes
+
+Outcome = Literal["create", "update", "same", "exists", "wrong"]
+"""`exists`: somebody has the address and is to be left alone, or an earlier row has it. `same`: nothing to change."""
+Existing = Literal["skip", "fill", "update"]
+"""What becomes of a contact that is there: left alone, its gaps filled, or changed to what the file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One row with what would become of it. `reason` is ``faults``, ``taken``, ``repeated`` or ``""``."""
+
+    row: ReadRow
+    built: Built
+    outcome: Outcome
+    reason: str = ""
+    existing_id: str = ""
+    changes: Changes = ()
+    first_row: int = 0
+    """The number of the earlier row with the same address."""
+
+
+Finder = Callable[[str], "Contact | None"]
+"""The contact that holds an e-mail address, or None."""
+
+
+def check(
+    rows: Iterable[ReadRow], targets: Targets, find: Finder, existing: Existing = "skip", rules: Rules | None = None
+) -> Iterator[Checked]:
+    """Check every row, streamed; only addresses are remembered. Nothing is sent and nothing is written."""
+    seen: dict[str, int] = {}
+    chosen = rules or Rules()
+    for row in rows:
+        built = build(row, targets, chosen)
+        if built.faults:
+            yield Checked(row, built, "wrong", "faults")
+            continue
+        key = built.draft.email.strip().casefold()
+        first = seen.setdefault(key, row.number)
+        if first != row.number:
+            yield Checked(row, built, "exists", "repeated", first_row=first)
+            continue
+        yield _against(row, built, find(built.draft.email), existing)
+
+
+def _against(row: ReadRow, built: Built, holder: Contact | None, existing: Existing) -> Checked:
+    if holder is None:
+        return Checked(row, built, "create")
+    if existing == "skip":
+        return Checked(row, built, "exists", "taken", holder.id)
+    changes = changes_from(built, holder, fill_only=existing == "fill")
+    outcome: Outcome = "update" if changes else "same"
+    return Checked(row, built, outcome, "taken", holder.id, changes)
+
+
+def changes_from(built: Built, holder: Contact, *, fill_only: bool) -> Changes:
+    """What a row changes in a contact: only what the row has a value for; tags are added, never taken off."""
+    draft = edits.contact_of(built.draft, holder.id)
+    found = []
+    for field in edits.fields_of(draft):
+        after, before = edits.value_of(draft, field), edits.value_of(holder, field)
+        if field == "tags":
+            united = tuple(dict.fromkeys((*holder.tags, *draft.tags)))
+            found += [Change("tags", holder.tags, united)] if united != holder.tags else []
+            continue
+        if after in ("", None) or (fill_only and before not in ("", None)) or field in _set_by_us(built):
+            continue
+        if not _says_the_same(field, before, after):
+            found.append(Change(field, before, after))
+    return tuple(found)
+
+
+def _set_by_us(built: Built) -> tuple[str, ...]:
+    """What the file did not say itself: the status and source a new contact would get."""
+    unsaid = [] if built.draft.status else ["status"]
+    return (*unsaid, "source") if built.draft.source == "import" else tuple(unsaid)
+
+
+def _says_the_same(field: str, one: edits.Value, other: edits.Value) -> bool:
+    if edits.same(one, other):
+        return True
+    if field == "email":
+        return str(one).strip().casefold() == str(other).strip().casefold()
+    if field.startswith(CUSTOM) and not isinstance(one, tuple) and not isinstance(other, tuple):
+        return value_text(one) == value_text(other)
+    return False

@@ -1,0 +1,88 @@
+"""Contacts as vCards 3.0 (RFC 2426) or 4.0 (RFC 6350): every field, custom fields as X- properties, lines folded."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from nexus_contacts.api.records import Address, Contact
+from nexus_contacts.exchange.csv_out import whole_file
+from nexus_contacts.store.entries import is_local
+
+Version = Literal["3.0", "4.0"]
+_FOLD = 75
+
+
+def escaped(text: str) -> str:
+    """`text` with what has a meaning in a value escaped; line ends become ``\\n``."""
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "\\n")
+
+
+def folded(line: str) -> str:
+    """A logical line cut into lines of at most 75 octets, never within a letter."""
+    pieces: list[str] = []
+    current, size = "", 0
+    for sign in line:
+        width = len(sign.encode("utf-8", "replace"))
+        if size + width > _FOLD:
+            pieces.append(current)
+            current, size = " ", 1
+        current += sign
+        size += width
+    return "\r\n".join((*pieces, current))
+
+
+def card(contact: Contact, version: Version = "3.0", notes: Sequence[str] = ()) -> str:
+    """One contact as a vCard, with its notes where they are given."""
+    address = contact.address or Address()
+    name = contact.name or contact.email
+    typed = "TYPE=WORK" if version == "3.0" else "TYPE=work"
+    lines = ["BEGIN:VCARD", f"VERSION:{version}"]
+    lines.append(f"N:{escaped(contact.last_name)};{escaped(contact.first_name)};;;")
+    lines.append(f"FN:{escaped(name)}")
+    if not is_local(contact.id):
+        lines.append(f"UID:{escaped(contact.id)}")
+    for label, value in (
+        (f"EMAIL;{typed}", contact.email),
+        (f"TEL;{typed}", contact.phone),
+        ("ORG", contact.company),
+        ("TITLE", contact.job_title),
+    ):
+        lines += [f"{label}:{escaped(value)}"] if value else []
+    parts = (address.street, address.city, address.state, address.zip, address.country)
+    if any(parts):
+        lines.append(f"ADR;{typed}:;;" + ";".join(escaped(part) for part in parts))
+    if contact.tags:
+        lines.append("CATEGORIES:" + ",".join(escaped(tag) for tag in contact.tags))
+    for label, value in (("STATUS", contact.status), ("SOURCE", contact.source), ("OWNER", contact.assigned_to)):
+        lines += [f"X-NEXUS-{label}:{escaped(value)}"] if value else []
+    for key, held in contact.custom_fields:
+        text = held if isinstance(held, str) else json.dumps(held, ensure_ascii=False)
+        lines.append(f"X-NEXUS-CUSTOM:{escaped(key)};{escaped(text)}")
+    if notes:
+        lines.append("NOTE:" + escaped("\n\n".join(notes)))
+    if contact.updated_at is not None:
+        lines.append(f"REV:{contact.updated_at:%Y%m%dT%H%M%SZ}")
+    lines.append("END:VCARD")
+    return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def export(
+    contacts: Iterable[Contact],
+    path: Path,
+    version: Version = "3.0",
+    notes: Callable[[str], Sequence[str]] | None = None,
+) -> int:
+    """Write `contacts` to one file, all of them or none, and answer how many they were. Raises NotWritten.
+
+    `notes` gives a contact's notes by its id.
+    """
+    count = 0
+    with whole_file(path) as file:
+        for contact in contacts:
+            file.write(card(contact, version, notes(contact.id) if notes else ()))
+            count += 1
+    return count

@@ -1,0 +1,135 @@
+"""`nexus-contacts import` against a real server: matched, checked, sent, reported, and again."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nexus_contacts import cli, import_command
+
+HEADER = "Vorname;Nachname;E-Mail;Telefon;Land;Status;Bemerkung\r\n"
+
+
+@pytest.fixture
+def server(workspace_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    made = workspace_server(sample=20)
+    monkeypatch.setenv("NEXUS_CONTACTS_URL", made.base_url)
+    monkeypatch.setenv("NEXUS_CONTACTS_API_KEY", made.api_key)
+    return made
+
+
+def german(tmp_path: Path, count: int = 30) -> Path:
+    rows = [f"Jürgen;Müller{n};gast{n}@messe.de;089 12345{n:02};Deutschland;Kunde;Notiz {n}\r\n" for n in range(count)]
+    rows += [
+        "Jane;Smith;jane@example.com;;;;\r\n",
+        ";Ohne;ohne@messe.de;;;;\r\n",
+        "Falsch;Wort;falsch@messe.de;;;Vielleicht;\r\n",
+    ]
+    path = tmp_path / "messe.csv"
+    path.write_bytes((HEADER + "".join(rows)).encode("latin-1"))
+    return path
+
+
+def report(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def run(*arguments: object) -> int:
+    return cli.main(["import", *map(str, arguments)])
+
+
+def test_a_german_list_is_matched_checked_sent_and_reported(
+    tmp_path: Path, server: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out, failed = german(tmp_path), tmp_path / "r.csv", tmp_path / "f.csv"
+
+    assert run(path, "--dry-run", "--report", out) == 3
+    assert "nothing was sent" in capsys.readouterr().out
+    assert run(path, "--report", out, "--failed", failed, "--tag", "messe") == 3
+
+    lines = report(out)
+    assert list(lines[0])[:6] == ["row", "outcome", "id", "email", "reason", "Vorname"]
+    assert [line["outcome"] for line in lines] == ["created"] * 30 + ["exists", "failed", "failed"]
+    assert lines[0]["id"].startswith("con_")
+    assert lines[30]["id"].startswith("con_")
+    assert "status is not a known word" in lines[32]["reason"]
+    assert "30 created, 1 exists, 2 failed" in capsys.readouterr().out
+
+    mended = failed.read_text(encoding="utf-8").replace("Vielleicht", "Aktiv").replace("\n,Ohne", "\nAnna,Ohne")
+    failed.write_text(mended, encoding="utf-8")
+    assert run(failed, "--report", out) == 0
+    assert [line["outcome"] for line in report(out)] == ["created", "created"]
+
+
+def test_importing_again_changes_nothing_and_update_changes_what_differs(tmp_path: Path, server: Any) -> None:
+    path, out = german(tmp_path, 6), tmp_path / "r.csv"
+    run(path)
+
+    assert run(path, "--report", out) == 3
+    assert {line["outcome"] for line in report(out)} == {"exists", "failed"}
+    path.write_bytes(path.read_bytes().replace(b"ller0", b"ller-Neu"))
+    run(path, "--existing", "update", "--report", out)
+    assert [line["outcome"] for line in report(out)][:2] == ["updated", "skipped"]
+
+
+def test_export_and_import_again_changes_nothing(tmp_path: Path, server: Any) -> None:
+    assert cli.main(["sync"]) == 0
+    for name in ("all.csv", "all.vcf"):
+        assert cli.main(["export", "--out", str(tmp_path / name)]) == 0
+        out = tmp_path / "r.csv"
+        assert run(tmp_path / name, "--existing", "update", "--report", out) == 0
+        assert {line["outcome"] for line in report(out)} == {"skipped"}
+
+
+def test_a_mapping_can_be_given(tmp_path: Path, server: Any) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("A,B,C\nJane,x1@y.org,5\nJohn,x2@y.org,6\n")
+    mapping = tmp_path / "m.json"
+    mapping.write_text(json.dumps({"A": "first_name", "B": "email", "C": "custom_fields.size"}))
+
+    assert run(path) == 1
+    assert run(path, "--mapping", mapping) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n", b"foo,bar\n1,2\n"])
+def test_what_cannot_be_imported_is_told(
+    tmp_path: Path, server: Any, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+
+    assert run(path) == 1
+    assert "cannot be read as contacts" in capsys.readouterr().err
+
+
+def test_without_the_service_rows_wait_and_a_later_run_sends_them(tmp_path: Path, server: Any) -> None:
+    path, out = german(tmp_path, 8), tmp_path / "r.csv"
+    assert cli.main(["sync"]) == 0
+    port = int(server.base_url.rpartition(":")[2].partition("/")[0])
+    server.stop()
+
+    assert run(path, "--report", out) == 3
+    assert "not sent yet" in report(out)[0]["reason"]
+
+    from nexus_contacts.workspace.running import EmbeddedServer
+
+    again = EmbeddedServer()
+    again.start(tmp_path / "workspace-0.db", key=server.api_key, port=port)
+    try:
+        assert run(path, "--report", out) == 3
+        assert {line["outcome"] for line in report(out)[:8]} == {"exists"}
+    finally:
+        again.stop()
+
+
+def test_a_vcard_file_is_known_by_its_name_or_its_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "cards.txt"
+    path.write_text("\ufeffBEGIN:VCARD\n", encoding="utf-8")
+
+    assert import_command.is_vcard(path)
+    assert import_command.is_vcard(tmp_path / "x.vcf")
+    assert not import_command.is_vcard(tmp_path / "x.csv")
