@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nexus_contacts import cli, import_command
+from nexus_contacts import cli
 
 HEADER = "Vorname;Nachname;E-Mail;Telefon;Land;Status;Bemerkung\r\n"
 
@@ -124,12 +124,3 @@ def test_without_the_service_rows_wait_and_a_later_run_sends_them(tmp_path: Path
         assert {line["outcome"] for line in report(out)[:8]} == {"exists"}
     finally:
         again.stop()
-
-
-def test_a_vcard_file_is_known_by_its_name_or_its_beginning(tmp_path: Path) -> None:
-    path = tmp_path / "cards.txt"
-    path.write_text("\ufeffBEGIN:VCARD\n", encoding="utf-8")
-
-    assert import_command.is_vcard(path)
-    assert import_command.is_vcard(tmp_path / "x.vcf")
-    assert not import_command.is_vcard(tmp_path / "x.csv")

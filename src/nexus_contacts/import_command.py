@@ -3,19 +3,15 @@
 import argparse
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nexus_contacts.exchange import check, columns, csv_in, report, vcard_in
-from nexus_contacts.exchange.building import Rules
+from nexus_contacts.exchange import check, columns, report, source
 from nexus_contacts.exchange.check import Checked
-from nexus_contacts.exchange.columns import CUSTOM, Targets
-from nexus_contacts.exchange.csv_in import ReadRow
 from nexus_contacts.exchange.errors import UnreadableFile
 from nexus_contacts.exchange.report import Line
+from nexus_contacts.exchange.source import Source
 from nexus_contacts.store import contacts, entries, facets, importing
 from nexus_contacts.store.entries import Entry
 from nexus_contacts.terminal import Share, explain, say
@@ -26,37 +22,9 @@ if TYPE_CHECKING:
     from nexus_contacts.errors import NexusError
     from nexus_contacts.store.connection import Database
 
-_SAMPLE_ROWS = 200
 _ROUNDS = 20
-_ERROR_COLUMN = "_error"
 _WOULD = {"create": "created", "update": "updated", "same": "skipped", "exists": "exists", "wrong": "failed"}
 _SENT = {"create": "created", "update": "updated"}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to import: its columns, where each goes, and its rows, which can be read again."""
-
-    path: Path
-    columns: tuple[str, ...]
-    targets: Targets
-
-    def rows(self) -> Iterator[ReadRow]:
-        """The rows, streamed."""
-        if is_vcard(self.path):
-            return vcard_in.read_cards(self.path)
-        return csv_in.opened(self.path).rows()
-
-
-def is_vcard(path: Path) -> bool:
-    """Whether a file holds vCards: by its name, else by how it begins."""
-    if path.suffix.lower() in (".vcf", ".vcard"):
-        return True
-    try:
-        with path.open("rb") as file:
-            return file.read(200).lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCARD")
-    except OSError:
-        return False
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,19 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def open_source(chosen: argparse.Namespace, known_keys: Sequence[str] = ()) -> Source:
     """The file with its mapping guessed, or as `--mapping` says. Raises UnreadableFile."""
-    path: Path = chosen.file
-    if is_vcard(path):
-        return Source(path, vcard_in.COLUMNS, vcard_in.COLUMNS)
-    table = csv_in.opened(path)
-    sample = [row.cells for row in islice(table.rows(), _SAMPLE_ROWS)]
-    targets = list(columns.guessed(table.columns, sample, known_keys))
-    for place, name in enumerate(table.columns):
-        if name == _ERROR_COLUMN:
-            targets[place] = ""
-    if chosen.mapping is not None:
-        said = _mapping(chosen.mapping)
-        targets = [said.get(name, target) for name, target in zip(table.columns, targets, strict=True)]
-    return Source(path, table.columns, tuple(targets))
+    return source.opened(chosen.file, known_keys, None if chosen.mapping is None else _mapping(chosen.mapping))
 
 
 def _mapping(path: Path) -> dict[str, str]:
@@ -103,19 +59,6 @@ def _mapping(path: Path) -> dict[str, str]:
     if not isinstance(said, dict):
         raise UnreadableFile(path, "not a JSON object of columns and fields")
     return {str(name): str(target) for name, target in said.items()}
-
-
-def rules_of(database: "Database", chosen: argparse.Namespace, targets: Targets) -> Rules:
-    """The rules for all rows: the kinds of the custom fields are those that the workspace has in them."""
-    keys = {target.removeprefix(CUSTOM) for target in targets if target.startswith(CUSTOM)}
-    kinds: dict[str, set[type]] = {}
-    for contact in islice(contacts.export_rows(database), 2000):
-        for key, value in contact.custom_fields:
-            if key in keys or columns.MORE in targets:
-                kinds.setdefault(key, set()).add(type(value))
-    numeric = frozenset(key for key, found in kinds.items() if found <= {int, float})
-    boolean = frozenset(key for key, found in kinds.items() if found == {bool})
-    return Rules(chosen.region, numeric=numeric, boolean=boolean, tags=tuple(chosen.tag))
 
 
 class Import:
@@ -133,14 +76,14 @@ class Import:
         open_source(self._chosen)  # what cannot be read is told before anything is asked of the service
         self._sync()
         keys = [key for key, _ in facets.custom_keys(self._database)]
-        source = open_source(self._chosen, keys)
-        missing = columns.missing(source.targets)
+        found = open_source(self._chosen, keys)
+        missing = columns.missing(found.targets)
         if missing:
-            raise UnreadableFile(source.path, f"no column for {' and '.join(missing)}")
-        rules = rules_of(self._database, self._chosen, source.targets)
+            raise UnreadableFile(found.path, f"no column for {' and '.join(missing)}")
+        rules = source.rules_for(contacts.export_rows(self._database), self._chosen.region, self._chosen.tag)
         with Share("Checking rows"):
-            checked = list(check.check(source.rows(), source.targets, self._find, self._chosen.existing, rules))
-        self.columns = source.columns
+            checked = list(check.check(found.rows(), found.targets, self._find, self._chosen.existing, rules))
+        self.columns = found.columns
         if self._chosen.dry_run:
             return [_line(one, _would(one), one.existing_id) for one in checked]
         return self._send(checked)

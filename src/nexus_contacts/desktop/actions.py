@@ -54,6 +54,7 @@ SPECS: tuple[ActionSpec, ...] = (
         ("search_service", QT_TRANSLATE_NOOP("actions", "Search the server"), "", "globe"),
         ("go_contacts", QT_TRANSLATE_NOOP("actions", "Go to contacts"), "Ctrl+1 G,C", "users"),
         ("go_duplicates", QT_TRANSLATE_NOOP("actions", "Go to duplicates"), "Ctrl+2 G,D", "copy"),
+        ("import", QT_TRANSLATE_NOOP("actions", "Import contacts…"), "Ctrl+3 G,H", "download"),
         ("go_changes", QT_TRANSLATE_NOOP("actions", "Go to changes"), "Ctrl+4 G,I", "clock"),
         ("trash", QT_TRANSLATE_NOOP("actions", "Open the trash"), "", "trash"),
         ("news", QT_TRANSLATE_NOOP("actions", "What changed since you were away"), "", "sparkle"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from nexus_contacts.desktop import asking, words
 from nexus_contacts.desktop.actions import SPECS, Actions, action_text
+from nexus_contacts.desktop.bringing_in import BringingIn
 from nexus_contacts.desktop.clean_up import CleanUp
 from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
@@ -75,14 +76,16 @@ class Deeds(QObject):
         }
         self.writing = Writing(window, actions)
         self.clean_up = CleanUp(window, actions)
+        self.bringing_in = BringingIn(window, actions)
         self.writing.merge_wanted.connect(self.clean_up.look_again)
         self.writing.form_opened.connect(self.clean_up.warn_in)
-        actions.connect_all(
-            own
-            | self.writing.slots()
-            | self.clean_up.slots()
-            | {id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()}
-        )
+        parts = (self.writing, self.clean_up, self.bringing_in)
+        slots: dict[str, Callable[[], object]] = {}
+        slots.update(own)
+        slots.update({id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()})
+        for part in parts:
+            slots |= part.slots()
+        actions.connect_all(slots)
 
     def attach(self, workplace: "Workplace") -> None:
         """Listen to what a workplace asks of its window."""
@@ -101,6 +104,7 @@ class Deeds(QObject):
         self._offer_contact_actions("")
         self.writing.attach(workplace)
         self.clean_up.attach(workplace)
+        self.bringing_in.attach(workplace)
 
     def _at_place(self, deed: Callable[["Workplace"], object]) -> None:
         if self._window.workplace is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-CONTACTS, DUPLICATES, CHANGES = "contacts", "duplicates", "changes"
+CONTACTS, DUPLICATES, IMPORT, CHANGES = "contacts", "duplicates", "import", "changes"
 
 
 class Places(QStackedWidget):

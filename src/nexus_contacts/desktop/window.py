@@ -1,10 +1,11 @@
 """The main window: first screen or workplace, its actions and menus, and what it says when something happens."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -42,6 +43,11 @@ _SERVICE_PATIENCE_MS = 300
 _GEOMETRY = "window/geometry"
 
 
+def _paths(data: QMimeData) -> list[Path]:
+    """The files that something dragged brings."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
 class MainWindow(QMainWindow):
     """One window over one account at a time. `sample` gives the sample's address for a session, off the UI thread."""
 
@@ -70,6 +76,7 @@ class MainWindow(QMainWindow):
     def _make(self) -> None:
         self.setWindowTitle("Nexus Contacts")
         self.setMinimumSize(*_LEAST_SIZE)
+        self.setAcceptDrops(True)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self._wait = EmptyState("lock", "accent", self.tr("Opening your contacts…"), self.tr("Asking the keyring."))
@@ -253,6 +260,20 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(self.deeds.bringing_in.takes(path) for path in _paths(event.mimeData())):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = next((path for path in _paths(event.mimeData()) if self.deeds.bringing_in.takes(path)), None)
+        if path is not None:
+            event.acceptProposedAction()
+            self.deeds.bringing_in.open_import(path)
 
     # ── the frame ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

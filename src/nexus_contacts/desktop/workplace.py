@@ -13,7 +13,7 @@ from nexus_contacts.desktop.controls.cards import Divider, Surface
 from nexus_contacts.desktop.detail.pane import DetailPane
 from nexus_contacts.desktop.drawer import Drawer
 from nexus_contacts.desktop.outbox_watch import OutboxWatch
-from nexus_contacts.desktop.places import CHANGES, CONTACTS, DUPLICATES, Places
+from nexus_contacts.desktop.places import CHANGES, CONTACTS, DUPLICATES, IMPORT, Places
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.sidebar.navigation import NavEntry
 from nexus_contacts.desktop.sidebar.pane import SidebarPane
@@ -36,6 +36,7 @@ class Workplace(Surface):
     export_wanted = Signal()
     settings_wanted = Signal()
     new_contact_wanted = Signal()
+    import_wanted = Signal()
     picked = Signal(str)
     """The contact the detail pane stands for; ``""`` for none."""
     search_service_wanted = Signal(str)
@@ -173,7 +174,7 @@ class Workplace(Surface):
     def _pick_place(self, place: str) -> None:
         if place == CONTACTS:
             self.show_all()
-        self.go_to(place)
+        self.import_wanted.emit() if place == IMPORT else self.go_to(place)
 
     def _note_place(self, place: str) -> None:
         self._detail_drawer.close_drawer(quiet=True)
@@ -185,6 +186,7 @@ class Workplace(Surface):
         entries = (
             NavEntry(CONTACTS, self.tr("Contacts"), "users"),
             NavEntry(DUPLICATES, self.tr("Duplicates"), "copy", self._pairs),
+            NavEntry(IMPORT, self.tr("Import"), "download", enabled=not self.session.changer.read_only),
             NavEntry(CHANGES, self.tr("Changes"), "clock", self.waits or None, warns=bool(self.waits)),
         )
         self.sidebar.show_entries(entries)
@@ -341,8 +343,6 @@ class Workplace(Surface):
         self._sidebar_drawer.open(self.sidebar, theme().px(SIDEBAR_WIDTH + 48))
         if section:
             self.sidebar.reveal_section(section)
-
-    # ── regions and room ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def step_region(self, step: int) -> None:
         """Move the focus to the next (1) or the previous (-1) part: top bar, sidebar, table, detail."""

@@ -1,0 +1,40 @@
+"""A file to import, whatever it is."""
+
+from pathlib import Path
+
+from nexus_contacts.api.records import Contact
+from nexus_contacts.exchange.source import is_vcard, new_keys, opened, rules_for
+
+
+def test_a_vcard_file_is_known_by_its_name_or_its_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "cards.txt"
+    path.write_text("\ufeffBEGIN:VCARD\nFN:Jane\nEMAIL:j@x.org\nEND:VCARD\n", encoding="utf-8")
+
+    assert is_vcard(path)
+    assert is_vcard(tmp_path / "x.vcf")
+    assert not is_vcard(tmp_path / "x.csv")
+    assert [row.cells[0] for row in opened(path).rows()] == ["Jane"]
+
+
+def test_a_table_is_matched_and_can_be_matched_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Mail,Size,_error\nJane,j@x.org,5,bad\n")
+
+    found = opened(path, ("size",))
+
+    assert found.targets == ("full_name", "email", "custom_fields.size", "")
+    assert opened(path, (), {"Size": ""}).targets[2] == ""
+    assert found.with_target(2, "email").targets == ("full_name", "", "email", "")
+    assert new_keys(opened(path), ()) == ("Size",)
+    assert len(list(found.rows())) == len(list(found.rows())) == 1
+
+
+def test_fields_keep_the_kinds_that_contacts_have_in_them() -> None:
+    people = [
+        Contact("a", custom_fields=(("n", 5), ("b", True), ("t", "x"))),
+        Contact("b", custom_fields=(("n", 1.5),)),
+    ]
+
+    rules = rules_for(people, "de", ("fair",))
+
+    assert (rules.numeric, rules.boolean, rules.region, rules.tags) == ({"n"}, {"b"}, "DE", ("fair",))
