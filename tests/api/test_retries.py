@@ -93,6 +93,13 @@ def test_a_post_that_may_have_arrived_is_never_sent_again(fault: Reply, quick: L
     assert len(asked) == 1
 
 
+def test_what_an_early_try_may_have_done_stays_open_after_a_late_one_that_did_nothing(quick: Limits) -> None:
+    error, _asked = outcome([Reply(502), Reply(429), Reply(429), Reply(429)], quick, Call("PUT", "/contacts/con_1"))
+
+    assert isinstance(error, RateLimited)
+    assert error.maybe_sent
+
+
 def test_a_post_refused_for_its_rate_goes_again_under_the_same_key(quick: Limits) -> None:
     answer, asked = outcome([Reply(429), OK], quick, POST)
 

@@ -52,6 +52,35 @@ def test_a_creation_that_had_come_through_is_taken_over(filled: Desk) -> None:
     assert [row.id for row in contacts.rows_of(filled.database, (made.id,))] == [made.id]
 
 
+def test_an_edit_after_a_try_whose_answer_was_lost_meets_no_conflict_with_itself(filled: Desk) -> None:
+    which = first(filled)
+    outbox.edit(filled.database, (which,), Edit((("company", "First"),)))
+    (entry,) = entries.waiting(filled.database)
+    settling.begin(filled.database, entry.number)
+    filled.with_client(lambda client: client.update(which, Patch((("company", "First"),))))
+    settling.put_back(filled.database, entry.number)
+    for company in ("Second", "Third"):
+        outbox.edit(filled.database, (which,), Edit((("company", company),)))
+    assert len(entries.waiting(filled.database)) == 2
+
+    push(filled)
+
+    assert entries.parked(filled.database) == ()
+    assert filled.with_client(lambda client: client.get(which)).company == "Third"
+
+
+def test_a_try_that_surely_sent_nothing_leaves_the_entry_open_to_folding(filled: Desk) -> None:
+    which = first(filled)
+    outbox.edit(filled.database, (which,), Edit((("company", "First"),)))
+    (entry,) = entries.waiting(filled.database)
+    settling.begin(filled.database, entry.number)
+    settling.put_back(filled.database, entry.number, unsent=True)
+    outbox.edit(filled.database, (which,), Edit((("company", "Second"),)))
+
+    (entry,) = entries.waiting(filled.database)
+    assert (entry.attempts, entry.changes[0].after) == (0, "Second")
+
+
 def test_somebody_elses_contact_is_not_taken_over(filled: Desk) -> None:
     done = outbox.create(filled.database, Draft("Ada", "ada@example.com"))
     settling.begin(filled.database, done.entry)

@@ -68,7 +68,7 @@ class Sender:
 
     async def send(self, call: Call) -> Answer:
         """The successful answer (2xx) to `call`. Raises the errors of `api.errors` when its tries are used up."""
-        left_s, waited_s, tries = self._limits.total_s, 0.0, 0
+        left_s, waited_s, tries, maybe_sent = self._limits.total_s, 0.0, 0, False
         while True:
             tries += 1
             async with self._places:
@@ -77,6 +77,8 @@ class Sender:
                 try:
                     return await self._once(call, left_s)
                 except ApiError as error:
+                    # What an earlier try may have done, a later one that surely did nothing leaves open.
+                    maybe_sent = error.maybe_sent = maybe_sent or error.maybe_sent
                     left_s -= time.monotonic() - started
                     if tries >= self._limits.tries or not may_retry(call, error) or not self._worth(error, waited_s):
                         raise
@@ -84,7 +86,7 @@ class Sender:
                     wait_s = 0.0 if error.retry_after_s else backoff_s(error, tries, self._limits)
             left_s -= wait_s
             if left_s <= 0:
-                raise Unreachable("timeout", url=self.base_url + call.path)
+                raise Unreachable("timeout", url=self.base_url + call.path, maybe_sent=maybe_sent)
             await asyncio.sleep(wait_s)
 
     def _worth(self, error: ApiError, waited_s: float) -> bool:

@@ -88,7 +88,10 @@ class Putting:
 
 
 def put_change(put: Putting, contact: Contact, changes: Changes, step: int | None) -> int:
-    """Put changes of one contact: folded into the entry that waits for it, where there is one. Returns its number."""
+    """Put changes of one contact: folded into the entry that waits for it, where there is one that was never sent.
+
+    Returns the entry's number.
+    """
     waiting = put.waiting(contact.id)
     for entry in waiting:
         if entry.kind == "create" and entry.draft is not None and entry.state != "sending" and not entry.attempts:
@@ -96,7 +99,8 @@ def put_change(put: Putting, contact: Contact, changes: Changes, step: int | Non
             put.rewrite(entry, edits.packed_draft(edits.draft_of(after)), {}, state="waiting")
             return entry.number
     last = next((entry for entry in reversed(waiting) if entry.kind == "patch"), None)
-    if last is None or last.state == "sending":
+    if last is None or last.state == "sending" or (last.state == "waiting" and last.attempts):
+        # What the service may have already is not rewritten: its own earlier value would look like somebody else's.
         body, base = edits.packed(changes)
         return put.insert("patch", contact, body, base, step)
     together = edits.folded(last.changes, changes)

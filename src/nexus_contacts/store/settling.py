@@ -96,10 +96,11 @@ def begin_many(db: Database, numbers: Sequence[int]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def put_back(db: Database, number: int) -> None:
-    """An entry was not sent after all, or nobody knows: it waits again."""
+def put_back(db: Database, number: int, *, unsent: bool = False) -> None:
+    """An entry waits again: nobody knows whether it was sent, or, where `unsent`, it surely was not."""
     with db.writing() as connection:
-        connection.run("UPDATE journal.outbox SET state = 'waiting' WHERE number = ? AND state = 'sending'", (number,))
+        back = "UPDATE journal.outbox SET state = 'waiting', attempts = max(0, attempts - ?)"
+        connection.run(f"{back} WHERE number = ? AND state = 'sending'", (int(unsent), number))
 
 
 def put_all_back(db: Database) -> None:

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from nexus_contacts.api.client import Client
 from nexus_contacts.api.errors import ApiError, Forbidden, NotFound, RateLimited, Refused, ServerError, Unauthorized
 from nexus_contacts.errors import NexusError
-from nexus_contacts.store import deciding, settling
+from nexus_contacts.store import deciding, overlay, settling
 from nexus_contacts.store.entries import Entry, Reason
 from nexus_contacts.sync import packing
 from nexus_contacts.sync.copying import Copy
@@ -62,6 +62,8 @@ class Push:
             self.outcome.elsewhere = True
             return self.outcome
         try:
+            # A kill between the commits of the two files may have left the copy behind what waits, or before it.
+            self.copy.tell(await self.copy.do(overlay.settle, self.copy.database))
             await self.copy.do(settling.put_all_back, self.copy.database)
             while self.outcome.reason is None and await self._send_some():
                 pass
@@ -100,7 +102,7 @@ class Push:
         try:
             parked = await sending.run()
         except ApiError as error:
-            await self._failed(entry, error)
+            await self._failed(entry, error, wrote=sending.wrote)
             return
         if parked is not None:
             await self._park(entry, parked)
@@ -134,7 +136,7 @@ class Push:
         self.copy.tell(await self.copy.do(settling.park, self.copy.database, entry.number, reason))
         self.outcome.parked += 1
 
-    async def _failed(self, entry: Entry, error: ApiError) -> None:
+    async def _failed(self, entry: Entry, error: ApiError, *, wrote: bool) -> None:
         """Decide what a failure means: for this entry alone, for this contact for now, or for everything."""
         database = self.copy.database
         if isinstance(error, NotFound) and entry.kind in ("patch", "note"):
@@ -151,4 +153,5 @@ class Push:
                 return
         else:
             self.outcome.reason = error
-        await self.copy.do(settling.put_back, database, entry.number)
+        unsent = error.status != 500 and not (wrote and error.maybe_sent)
+        await self.copy.do(partial(settling.put_back, database, entry.number, unsent=unsent))

@@ -44,13 +44,15 @@ def reason_of(error: ApiError) -> Reason:
 class Sending:
     """One entry on its way. `run` answers the reason for which it must be set aside, or None.
 
-    `done` tells that the service has it now. Raises ApiError where nothing is known or nothing was sent.
+    `done` tells that the service has it now, `wrote` that it may have it: a request that writes has left. Raises
+    ApiError where nothing is known or nothing was sent.
     """
 
     client: Client
     copy: Copy
     entry: Entry
     done: bool = False
+    wrote: bool = False
 
     async def run(self) -> Reason | None:
         """Send it."""
@@ -86,6 +88,7 @@ class Sending:
             holder = await self.client.find_by_email(draft.email)
             if holder is not None:
                 return await self._take_or_refuse(holder)
+        self.wrote = True
         try:
             contact = await self.client.create(draft, idempotency_key=self.entry.idempotency_key)
         except EmailTaken as error:
@@ -151,6 +154,7 @@ class Sending:
     async def _put(self, theirs: Contact, changes: Changes, *, guarded: bool) -> Reason | None:
         since = theirs.updated_at if guarded else None
         patch = edits.patch_of(theirs, changes)
+        self.wrote = True
         answer = await self.client.update(self.entry.contact_id, patch, unmodified_since=since)
         left = not_kept(changes, answer)
         reason = await self._not_kept_reason(left, answer) if left else None
@@ -174,6 +178,7 @@ class Sending:
                 await self._noted(came_through[0])
                 return None
         key = self.entry.idempotency_key
+        self.wrote = True
         await self._noted(await self.client.add_note(self.entry.contact_id, self.entry.content, idempotency_key=key))
         return None
 
@@ -210,6 +215,7 @@ class Sending:
             await complete_copy(self.client, self.copy, self._list_of, contact_id)
             if not await self._begin():
                 return None
+            self.wrote = True
             await self.client.delete(contact_id)
         except NotFound:
             pass  # gone already, by an earlier try or somebody else: what was wanted is so
@@ -220,6 +226,7 @@ class Sending:
     # ── merges ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _merge(self) -> Reason | None:
+        self.wrote = True
         merging = Merging(self.client, self.copy, self.entry, self._list_of)
         reason = await merging.run()
         self.done = merging.done
