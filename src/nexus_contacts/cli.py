@@ -317,11 +317,13 @@ def _export(chosen: argparse.Namespace) -> int:
             return _failed("There is no local copy to export yet. Run nexus-contacts sync first.")
         if unknown := export_command.unknown_columns(database, chosen):
             return _failed(f"There is no column {', '.join(unknown)}. Nothing was written.", USAGE)
-        count, promised = export_command.run(database, chosen)
-    if not _told(f"{count:,} contacts written to {chosen.out}"):
+        written = export_command.run(database, chosen)
+    if not _told(f"{written.count:,} contacts written to {chosen.out}"):
         return FAILED
-    if count != promised:
-        return _failed(f"{promised:,} contacts were promised: some came or went meanwhile. Export again.", IN_PART)
+    if written.count != written.promised:
+        return _failed(
+            f"{written.promised:,} contacts were promised: some came or went meanwhile. Export again.", IN_PART
+        )
     if position.synced_at is None:
         return _failed("The first sync has not finished: more contacts may follow. Run nexus-contacts sync.", IN_PART)
     return DONE

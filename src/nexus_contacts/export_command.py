@@ -1,19 +1,16 @@
 """`nexus-contacts export`: contacts of the local copy as CSV or vCards, all of them or a part, without the network."""
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nexus_contacts.exchange import csv_out, vcard_out
-from nexus_contacts.store import contacts, details, facets
+from nexus_contacts.exchange import csv_out, outgoing
+from nexus_contacts.exchange.outgoing import Outgoing, Written
+from nexus_contacts.store import facets
 from nexus_contacts.store.filters import SORT_COLUMNS, Filter, Sort
 
 if TYPE_CHECKING:
-    from nexus_contacts.api.records import Contact
     from nexus_contacts.store.connection import Database
-
-_PAGE = 500
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,41 +58,21 @@ def filter_of(chosen: argparse.Namespace) -> Filter:
     )
 
 
-def in_order(database: "Database", wanted: Filter, sort: Sort) -> "Iterator[Contact]":
-    """The contacts of a filter in an order, streamed page by page."""
-    page = contacts.page(database, wanted, sort, size=_PAGE)
-    while page.rows:
-        for row in page.rows:
-            found = contacts.get(database, row.id)
-            if found is not None:
-                yield found
-        page = contacts.page(database, wanted, sort, size=_PAGE, after=page.last)
-
-
 def unknown_columns(database: "Database", chosen: argparse.Namespace) -> tuple[str, ...]:
     """Those of the columns asked for that there are not."""
     keys = [key for key, _ in facets.custom_keys(database)]
     return tuple(name for name in chosen.columns if name not in csv_out.columns(keys))
 
 
-def run(database: "Database", chosen: argparse.Namespace) -> tuple[int, int]:
-    """Write the file, all of it or nothing. Returns how many contacts were written, and how many were promised.
-
-    Raises NotWritten, StoreError.
-    """
-    wanted = filter_of(chosen)
-    promised = contacts.count(database, wanted)
-    if wanted or chosen.sort is not None:
-        found = in_order(database, wanted, Sort(chosen.sort or "name", chosen.descending))
-    else:
-        found = contacts.export_rows(database)
-    if chosen.vcard is not None or chosen.out.suffix.lower() in (".vcf", ".vcard"):
-        notes = (lambda contact_id: _notes(database, contact_id)) if chosen.notes else None
-        return vcard_out.export(found, chosen.out, chosen.vcard or "3.0", notes), promised
-    keys = sorted(key for key, _ in facets.custom_keys(database))
-    return csv_out.export(found, keys, chosen.out, chosen=chosen.columns, bom=chosen.bom), promised
-
-
-def _notes(database: "Database", contact_id: str) -> tuple[str, ...]:
-    items = details.load(database, contact_id, "notes").items
-    return tuple(str(getattr(item, "content", "")) for item in items)
+def run(database: "Database", chosen: argparse.Namespace) -> Written:
+    """Write the file, all of it or nothing. Raises NotWritten, StoreError."""
+    is_card = chosen.vcard is not None or chosen.out.suffix.lower() in (".vcf", ".vcard")
+    wanted = Outgoing(
+        filter=filter_of(chosen),
+        sort=Sort(chosen.sort or "name", chosen.descending) if chosen.sort or chosen.descending else None,
+        columns=chosen.columns,
+        bom=chosen.bom,
+        vcard=(chosen.vcard or "3.0") if is_card else None,
+        notes=chosen.notes,
+    )
+    return outgoing.write(database, wanted, chosen.out)

@@ -1,15 +1,10 @@
 """The window's questions answer by a callback, and do nothing where the person says no."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from nexus_contacts.api.records import Contact
 from nexus_contacts.desktop import asking
-from nexus_contacts.desktop.session import Session
-from nexus_contacts.store import contacts
 from nexus_contacts.sync.errors import DeletionsHeld
 from nexus_contacts.sync.progress import Phase, SyncState
 
@@ -55,12 +50,3 @@ def test_no_file_chosen_writes_nothing(window: QWidget, monkeypatch: pytest.Monk
     asking.ask_for_file(window, given.append)
 
     assert given == []
-
-
-def test_every_contact_of_the_copy_is_written(session: Session, tmp_path: Path) -> None:
-    contacts.write_page(session.database, [Contact("con_1", "Jane", email="jane@example.com")])
-
-    count = asking.write_csv(session.database, str(tmp_path / "out.csv"))
-
-    assert count == 1
-    assert "jane@example.com" in (tmp_path / "out.csv").read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ from nexus_contacts.account import Credentials
 from nexus_contacts.api.client import Client
 from nexus_contacts.desktop import start
 from nexus_contacts.desktop.account.connecting import Answered, try_key
+from nexus_contacts.desktop.exporting.sheet import ExportSheet
 from nexus_contacts.desktop.mishaps import show_bug
 from nexus_contacts.desktop.service import Address
 from nexus_contacts.desktop.settings import Settings
@@ -127,7 +128,9 @@ def journey(desk: Desk, server: EmbeddedServer, out: Path, monkeypatch: pytest.M
     window.deeds.search_service(NAME)
     desk.wait_until(lambda: window.toasts.newest() is not None)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    window.deeds.export()
+    window.deeds.taking_out.open_export()
+    desk.wait_until(lambda: bool(window.findChildren(ExportSheet)))
+    window.findChildren(ExportSheet)[-1].submit()
     desk.wait_until(out.exists)
     show_bug(window, failure())
     window.settings.change(density="compact")

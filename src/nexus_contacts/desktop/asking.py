@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from nexus_contacts.desktop import words
-from nexus_contacts.store import contacts, facets, pairs
+from nexus_contacts.store import pairs
 from nexus_contacts.store.connection import Database
 from nexus_contacts.sync.progress import SyncState
 
@@ -57,14 +57,6 @@ def ask_for_file(parent: QWidget, then: Callable[[str], None]) -> None:
     path, _filter = QFileDialog.getSaveFileName(parent, _say("Export contacts"), start, _say("CSV files (*.csv)"))
     if path:
         then(path)
-
-
-def write_csv(database: Database, path: str) -> int:
-    """Write every contact of the local copy to `path`. Returns how many. Blocking. Raises ExchangeError, StoreError."""
-    from nexus_contacts.exchange import csv_out
-
-    keys = tuple(key for key, _count in facets.custom_keys(database))
-    return csv_out.export(contacts.export_rows(database), keys, Path(path))
 
 
 def write_record(database: Database, path: str) -> None:

@@ -16,6 +16,7 @@ from nexus_contacts.desktop.clean_up import CleanUp
 from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
 from nexus_contacts.desktop.places import CHANGES
+from nexus_contacts.desktop.taking_out import TakingOut
 from nexus_contacts.desktop.workspaces import Workspaces
 from nexus_contacts.desktop.writing import Writing
 from nexus_contacts.store.filters import Filter
@@ -64,7 +65,6 @@ class Deeds(QObject):
             "palette": self.open_palette,
             "sync_now": self.sync_now,
             "search_service": self.search_service,
-            "export": self.export,
             "newest_toast": self.go_to_toast,
             "menu": self.open_menu,
             "theme": self.switch_theme,
@@ -77,9 +77,10 @@ class Deeds(QObject):
         self.writing = Writing(window, actions)
         self.clean_up = CleanUp(window, actions)
         self.bringing_in = BringingIn(window, actions)
+        self.taking_out = TakingOut(window)
         self.writing.merge_wanted.connect(self.clean_up.look_again)
         self.writing.form_opened.connect(self.clean_up.warn_in)
-        parts = (self.writing, self.clean_up, self.bringing_in)
+        parts = (self.writing, self.clean_up, self.bringing_in, self.taking_out)
         slots: dict[str, Callable[[], object]] = {}
         slots.update(own)
         slots.update({id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()})
@@ -92,7 +93,6 @@ class Deeds(QObject):
         workplace.sync_pressed.connect(self.press_sync)
         workplace.menu_wanted.connect(self.open_menu)
         workplace.account_menu_wanted.connect(self.workspaces.open_menu)
-        workplace.export_wanted.connect(self.export)
         workplace.settings_wanted.connect(self.open_settings)
         workplace.search_service_wanted.connect(self.search_service)
         workplace.said.connect(self._window.say)
@@ -105,6 +105,7 @@ class Deeds(QObject):
         self.writing.attach(workplace)
         self.clean_up.attach(workplace)
         self.bringing_in.attach(workplace)
+        self.taking_out.attach(workplace)
 
     def _at_place(self, deed: Callable[["Workplace"], object]) -> None:
         if self._window.workplace is not None:
@@ -215,21 +216,6 @@ class Deeds(QObject):
     def open_keys(self) -> None:
         """Open the list of keys."""
         self._window.open_dialog(KeysDialog(SPECS, self._window))
-
-    def export(self) -> None:
-        """Ask for a file and write every contact of the local copy into it."""
-        place = self._window.workplace
-        if place is None:
-            return
-        database, background = place.session.database, place.session.background
-
-        def write(path: str) -> None:
-            background.run(place, lambda: asking.write_csv(database, path), tell, self._window.show_error)
-
-        def tell(count: int) -> None:
-            self._window.say(words.counted(self.tr("1 contact written"), self.tr("{n} contacts written"), count))
-
-        asking.ask_for_file(self._window, write)
 
     # ── the palette ───────────────────────────────────────────────────────────────────────────────────────────────────
 

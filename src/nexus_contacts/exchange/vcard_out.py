@@ -7,10 +7,13 @@ from typing import Literal
 
 from nexus_contacts.api.records import Address, Contact
 from nexus_contacts.exchange.csv_out import whole_file
+from nexus_contacts.exchange.errors import NotWritten
 from nexus_contacts.store.entries import is_local
 
 Version = Literal["3.0", "4.0"]
 _FOLD = 75
+_LONGEST_STEM = 120
+"""Octets, so that a number and a suffix fit on every file system."""
 
 
 def escaped(text: str) -> str:
@@ -86,3 +89,42 @@ def export(
             file.write(card(contact, version, notes(contact.id) if notes else ()))
             count += 1
     return count
+
+
+def export_apart(
+    contacts: Iterable[Contact],
+    folder: Path,
+    version: Version = "3.0",
+    notes: Callable[[str], Sequence[str]] | None = None,
+) -> int:
+    """Write each contact to a file of its own in `folder`, named after it, and answer how many. Raises NotWritten.
+
+    No file that is there already is written over: a number behind the name tells two of one name apart.
+    """
+    count = 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten(folder, error.strerror or str(error)) from error
+    for contact in contacts:
+        with whole_file(free_place(folder, file_name(contact))) as file:
+            file.write(card(contact, version, notes(contact.id) if notes else ()))
+        count += 1
+    return count
+
+
+def file_name(contact: Contact) -> str:
+    """A contact's name as the stem of a file on any system: no signs that a system forbids, no hidden file."""
+    signs = (" " if sign in '<>:"/\\|?*' or not sign.isprintable() else sign for sign in contact.name or contact.email)
+    stem = " ".join("".join(signs).split()).strip(". ")
+    while len(stem.encode("utf-8", "replace")) > _LONGEST_STEM:
+        stem = stem[:-1].rstrip()
+    return stem or "contact"
+
+
+def free_place(folder: Path, stem: str) -> Path:
+    """Where a card of this name can go in `folder` without writing over another."""
+    path, number = folder / f"{stem}.vcf", 2
+    while path.exists():
+        path, number = folder / f"{stem} {number}.vcf", number + 1
+    return path
