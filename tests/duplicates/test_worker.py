@@ -62,3 +62,17 @@ def test_a_process_that_dies_is_an_error_and_the_next_question_starts_another(wo
     worker._process.join()
 
     assert len(worker.scan(lambda share: None, lambda: False).pairs) == 1
+
+
+def test_newcomers_are_compared_with_contacts_and_with_one_another(worker: Worker) -> None:
+    coming = (
+        Person("row:1", "Thomas", "Okafor", "t.okafor@acme.com", company="Acme"),
+        Person("row:2", "Wanda", "Petrowska", "wanda@bolt.io", "+48221234567", "Bolt"),
+        Person("row:3", "Wanda", "Petrowska", "w.petrowska@bolt.io", "+48 22 1234567", "Bolt"),
+    )
+
+    found = worker.among(coming, lambda share: None, lambda: False)
+
+    assert ("row:2", "row:3") in [(one.first_id, one.second_id) for one in found.pairs]
+    assert all(one.second_id.startswith("row:") for one in found.pairs)
+    assert worker.among((), lambda share: None, lambda: False).pairs == ()

@@ -63,7 +63,28 @@ def test_phones_as_people_write_them(text: str, region: str, number: str) -> Non
 
 def test_tidying() -> None:
     assert tidy_email("mailto:a@b.c") == "a@b.c"
-    assert tidy_email("a@b.c; d@e.f") == "a@b.c"
+    assert tidy_email(" Jane <a@b.c> ") == "a@b.c"
+
+
+def test_several_addresses_and_phones_in_one_cell_are_all_kept() -> None:
+    told = row("A", "a@b.c; d@e.f", "+49 89 123456, +49 30 654321; +1 555 0100200")
+    targets = ("first_name", "email", "phone")
+
+    fields, noted = build(told, targets), build(told, targets, Rules(further="note"))
+
+    assert (fields.draft.email, fields.draft.phone) == ("a@b.c", "+4989123456")
+    more = {"email_2": "d@e.f", "phone_2": "+49 30 654321", "phone_3": "+1 555 0100200"}
+    assert dict(fields.draft.custom_fields) == more
+    assert noted.notes == ("email: d@e.f", "phone: +49 30 654321, +1 555 0100200")
+    assert build(row("A", "a@b.c", "030/1234567"), targets, Rules("DE")).draft.phone == "+49301234567"
+
+
+def test_a_translated_word_may_be_left_empty() -> None:
+    chosen = Rules(statuses={"MQL": "lead", "?": ""})
+
+    for text, status in (("MQL", "lead"), ("?", "")):
+        built = build(row("A", "a@b.c", text), ("first_name", "email", "status"), chosen)
+        assert (built.draft.status, built.faults) == (status, ())
     assert (region_of("Österreich"), region_of("gb"), region_of("Atlantis")) == ("AT", "GB", "")
 
 

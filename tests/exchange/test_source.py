@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from nexus_contacts.api.records import Contact
+from nexus_contacts.exchange.csv_in import Habits
 from nexus_contacts.exchange.source import is_vcard, new_keys, opened, rules_for
 
 
@@ -38,3 +39,19 @@ def test_fields_keep_the_kinds_that_contacts_have_in_them() -> None:
     rules = rules_for(people, "de", ("fair",))
 
     assert (rules.numeric, rules.boolean, rules.region, rules.tags) == ({"n"}, {"b"}, "DE", ("fair",))
+
+
+def test_the_words_of_a_column_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Email,State\na@x.org,MQL\nb@x.org,SQL\nc@x.org,MQL\nd@x.org,\n")
+
+    assert opened(path).words_in(1) == {"MQL": 2, "SQL": 1}
+
+
+def test_habits_can_be_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a@x.org,MQL\nb@x.org,SQL\n")
+
+    told = opened(path, habits=Habits("utf-8", ",", '"', has_header=True))
+
+    assert told.columns == ("a@x.org", "MQL")

@@ -18,3 +18,9 @@ def test_a_mark_can_be_taken_away(database: Database) -> None:
     marks.put(database, "a", None)
 
     assert marks.get(database, "a") is None
+
+
+def test_what_the_journal_keeps_is_another_mark(database: Database) -> None:
+    marks.keep(database, "a", "kept")
+
+    assert (marks.kept(database, "a"), marks.get(database, "a"), marks.kept(database, "b")) == ("kept", None, None)

@@ -5,8 +5,9 @@ It reads the local copy; what it finds goes back as messages, and only the windo
 
 import multiprocessing
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from nexus_contacts.store.connection import Database
 
 KEPT_FROM = 0.3
 """Pairs below this score are not worth a person's look."""
+LIKELY_FROM = 0.5
+"""Who is on the way in and looks like somebody by less than this is taken for another person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ class Worker:
     def check(self, person: Person) -> Found:
         """What a contact might be a double of that is being typed."""
         return self._ask(("check", person), lambda share: None, lambda: False)
+
+    def among(
+        self, people: tuple[Person, ...], on_progress: Callable[[float], None], stopped: Callable[[], bool]
+    ) -> Found:
+        """What people who are on their way in might be doubles of: contacts of the copy, or one another.
+
+        In each pair the newcomer is the second; of two newcomers the later one. Raises as `scan` does.
+        """
+        return self._ask(("among", people), on_progress, stopped)
 
     def close(self) -> None:
         """End the process; what it was doing is dropped."""
@@ -139,6 +151,16 @@ class _Answering:
             self.scan()
         return Found(self._compared(person), (person.id,))
 
+    def among(self, people: tuple[Person, ...]) -> Found:
+        expected = contacts.total(self._database) + len(people)
+        records = read_records(chain(people_in(self._database), people), self._tell_reading, expected)
+        done = scan(records, LIKELY_FROM, lambda share: self._tell(0.3 + 0.7 * share))
+        held = len(records) - len(people)
+        newcomers = frozenset(records.ids[held:])
+        found = (pair for pair in done.pairs() if pair.first_id in newcomers or pair.second_id in newcomers)
+        place = {person.id: number for number, person in enumerate(people)}
+        return Found(tuple(_newcomer_last(pair, place) for pair in found), tuple(place))
+
     def _compared(self, person: Person) -> tuple[Pair, ...]:
         assert self._live is not None
         others = people_of(self._database, self._live.candidates(person))
@@ -151,3 +173,10 @@ class _Answering:
         if round(share * 100) > self._told or share == 0:
             self._told = round(share * 100)
             self._pipe.send(share)
+
+
+def _newcomer_last(pair: Pair, place: Mapping[str, int]) -> Pair:
+    """A pair with the newcomer, or the later one of two, as its second."""
+    if place.get(pair.first_id, -1) > place.get(pair.second_id, -1):
+        return replace(pair, first_id=pair.second_id, second_id=pair.first_id)
+    return pair

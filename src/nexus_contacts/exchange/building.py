@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import phonenumbers
 
@@ -19,6 +20,7 @@ _E164 = re.compile(r"\+[1-9]\d{6,14}")
 _SEPARATORS = re.compile(r"[\s().\-/\u00a0\u2010-\u2015]")
 _EXTENSION = re.compile(r"\s*(?:x|ext\.?|#|durchwahl|poste)\s*\.?\s*(\d{1,6})\s*$", re.IGNORECASE)
 _TAG_CUT = re.compile(r"[,;|]")
+_SEVERAL = re.compile(r"\s*[;|\n]\s*|,\s*(?=[+(\d])")
 _MOST = {"email": 254}
 _MOST_TEXT, _MOST_CUSTOM, _MOST_NOTE, _MOST_TAG, _MOST_TAGS = 200, 10_000, 100_000, 64, 50
 _COUNTRIES = {
@@ -29,6 +31,10 @@ _COUNTRIES = {
     "australia": "AU", "sweden": "SE", "sverige": "SE", "norway": "NO", "norge": "NO", "denmark": "DK", "danmark": "DK",
     "finland": "FI", "suomi": "FI", "ireland": "IE", "mexico": "MX", "argentina": "AR", "turkey": "TR", "greece": "GR",
 }  # fmt: skip
+
+
+Further = Literal["custom", "note"]
+"""Custom fields ``email_2``, ``email_3`` …, or a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class Built:
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a person chose for all rows: the region numbers without a country are from (ISO 3166, ``""``: none), words
-    for statuses and sources beside the known ones, custom fields that hold numbers or yes and no, and tags for all.
+    for statuses and sources beside the known ones (``""``: left empty), custom fields that hold numbers or yes and no,
+    and tags for all. `further` says where the second and later e-mail addresses and phones of one cell go.
     """
 
     region: str = ""
@@ -52,6 +59,7 @@ class Rules:
     numeric: frozenset[str] = frozenset()
     boolean: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
+    further: Further = "custom"
 
 
 _USUAL = Rules()
@@ -75,6 +83,13 @@ def build(row: ReadRow, targets: Targets, rules: Rules = _USUAL) -> Built:
             custom[key] = _typed(key, cell, rules)
         else:
             texts[target] = cell
+    for field, cut in (("email", _addresses), ("phone", _numbers)):
+        texts[field], *rest = cut(texts.get(field, ""))
+        if rest and rules.further == "note":
+            notes.append(f"{field}: {', '.join(rest)}")
+        else:
+            more: dict[str, Json] = {f"{field}_{number}": text for number, text in enumerate(rest, 2)}
+            custom = more | custom
     faults: list[tuple[str, str]] = [("", row.fault)] if row.fault else []
     draft = _draft(texts, custom, rules, faults)
     faults += [("note", "too_long") for note in notes if len(note) > _MOST_NOTE]
@@ -115,10 +130,21 @@ def _draft(texts: dict[str, str], custom: dict[str, Json], rules: Rules, faults:
 
 
 def tidy_email(text: str) -> str:
-    """An address without what programs put around it: ``Jane <jane@x.org>``, ``mailto:``; the first of several."""
+    """An address without what programs put around it: ``Jane <jane@x.org>``, ``mailto:``."""
     named = _NAMED_EMAIL.fullmatch(text)
-    text = (named[1] if named else text).strip().removeprefix("mailto:")
-    return re.split(r"[;,\s]\s*", text)[0] if len(re.findall("@", text)) > 1 else text
+    return (named[1] if named else text).strip().removeprefix("mailto:")
+
+
+def _addresses(text: str) -> list[str]:
+    """The e-mail addresses of a cell, the first first; a cell with one or none as it stands."""
+    return (_EMAIL.findall(text.replace("mailto:", "")) if text.count("@") > 1 else []) or [text]
+
+
+def _numbers(text: str) -> list[str]:
+    """The phone numbers of a cell: parted by semicolons, bars, lines, or commas before a number."""
+    parts = [part for part in _SEVERAL.split(text) if part]
+    is_many = len(parts) > 1 and all(sum(map(str.isdigit, part)) >= 6 for part in parts)
+    return parts if is_many else [text]
 
 
 def region_of(country: str) -> str:
@@ -157,7 +183,9 @@ def _word(
 ) -> str:
     if not text:
         return ""
-    word = (chosen or {}).get(text) or (text if text in known else word_for(kind, text))
+    if chosen is not None and text in chosen:
+        return chosen[text]
+    word = text if text in known else word_for(kind, text)
     if not word:
         faults.append((kind, "unknown"))
     return word or text

@@ -12,15 +12,29 @@ from nexus_contacts.exchange.csv_out import value_text
 from nexus_contacts.store import edits
 from nexus_contacts.store.edits import CUSTOM, Change, Changes
 
-Outcome = Literal["create", "update", "same", "exists", "wrong"]
-"""`exists`: somebody has the address and is to be left alone, or an earlier row has it. `same`: nothing to change."""
+Outcome = Literal["create", "update", "same", "exists", "left", "wrong"]
+"""`exists`: somebody has the address and is to be left alone, or an earlier row has it. `same`: nothing to change.
+`left`: the person leaves the row out."""
 Existing = Literal["skip", "fill", "update"]
 """What becomes of a contact that is there: left alone, its gaps filled, or changed to what the file says."""
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Whom a row looks like though the address is another: a contact by its id, or an earlier row by its number.
+
+    `name` is theirs; `score` is how likely they are one person, 0-1.
+    """
+
+    contact_id: str = ""
+    row: int = 0
+    name: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """One row with what would become of it. `reason` is ``faults``, ``taken``, ``repeated`` or ``""``."""
+    """One row with what would become of it. `reason` is ``faults``, ``taken``, ``repeated``, ``alike`` or ``""``."""
 
     row: ReadRow
     built: Built
@@ -30,6 +44,7 @@ class Checked:
     changes: Changes = ()
     first_row: int = 0
     """The number of the earlier row with the same address."""
+    alike: Alike | None = None
 
 
 Finder = Callable[[str], "Contact | None"]
@@ -58,11 +73,16 @@ def check(
 def _against(row: ReadRow, built: Built, holder: Contact | None, existing: Existing) -> Checked:
     if holder is None:
         return Checked(row, built, "create")
-    if existing == "skip":
-        return Checked(row, built, "exists", "taken", holder.id)
-    changes = changes_from(built, holder, fill_only=existing == "fill")
-    outcome: Outcome = "update" if changes else "same"
+    outcome, changes = meeting(built, holder, existing)
     return Checked(row, built, outcome, "taken", holder.id, changes)
+
+
+def meeting(built: Built, holder: Contact, existing: Existing) -> tuple[Outcome, Changes]:
+    """What becomes of a contact that a row meets, by what is chosen for such."""
+    if existing == "skip":
+        return "exists", ()
+    changes = changes_from(built, holder, fill_only=existing == "fill")
+    return ("update" if changes else "same"), changes
 
 
 def changes_from(built: Built, holder: Contact, *, fill_only: bool) -> Changes:
