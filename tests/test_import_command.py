@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.faults.proxy import Proxy, is_list, rewritten
 
 from nexus_contacts import cli
 
@@ -112,8 +113,10 @@ def test_without_the_service_rows_wait_and_a_later_run_sends_them(tmp_path: Path
     port = int(server.base_url.rpartition(":")[2].partition("/")[0])
     server.stop()
 
-    assert run(path, "--report", out) == 3
-    assert "not sent yet" in report(out)[0]["reason"]
+    for _ in range(2):
+        assert run(path, "--report", out) == 3
+        assert [(line["outcome"], line["id"]) for line in report(out)[:8]] == [("failed", "")] * 8
+        assert all("not sent yet" in line["reason"] for line in report(out)[:8])
 
     from nexus_contacts.workspace.running import EmbeddedServer
 
@@ -124,3 +127,36 @@ def test_without_the_service_rows_wait_and_a_later_run_sends_them(tmp_path: Path
         assert {line["outcome"] for line in report(out)[:8]} == {"exists"}
     finally:
         again.stop()
+
+
+def test_a_record_that_cannot_be_used_keeps_no_row_from_being_sent(
+    tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = german(tmp_path, 8), tmp_path / "r.csv"
+    with Proxy(server.base_url) as proxy:
+        monkeypatch.setenv("NEXUS_CONTACTS_URL", proxy.base_url)
+        proxy.fault = lambda asked, reply, number: (
+            rewritten(reply, lambda answer: answer["data"].append({"first_name": "Nobody"}))
+            if is_list(asked)
+            else reply
+        )
+        run(path, "--report", out)
+
+    assert [line["outcome"] for line in report(out)[:8]] == ["created"] * 8
+    assert "set aside" in capsys.readouterr().err
+
+
+def test_a_field_that_the_service_leaves_out_is_told(
+    tmp_path: Path, workspace_server: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strict = workspace_server(strict_custom_fields=("industry",))
+    monkeypatch.setenv("NEXUS_CONTACTS_URL", strict.base_url)
+    monkeypatch.setenv("NEXUS_CONTACTS_API_KEY", strict.api_key)
+    path, out = tmp_path / "list.csv", tmp_path / "r.csv"
+    path.write_text("Email,First name,industry,Branche\nann@x.org,Ann,SaaS,\nbob@x.org,Bob,,Retail\n")
+
+    assert run(path, "--report", out) == 3
+
+    ann, bob = report(out)
+    assert (ann["outcome"], ann["reason"]) == ("created", "")
+    assert (bob["outcome"], bob["reason"]) == ("created", "the service did not keep custom_fields.Branche")

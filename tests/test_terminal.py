@@ -14,7 +14,7 @@ from nexus_contacts.exchange.errors import NotWritten
 from nexus_contacts.keyrings import KeyringUnavailable
 from nexus_contacts.sync.errors import DeletionsHeld, EndedInPart
 from nexus_contacts.sync.progress import Phase, SyncState
-from nexus_contacts.terminal import KEYRING, PARTS, PHASES, UNREACHABLE, WORDS, Progress, explain
+from nexus_contacts.terminal import KEYRING, PARTS, PHASES, UNREACHABLE, WORDS, Progress, Share, explain
 
 CORE = ("api", "store", "sync", "exchange", "duplicates")
 
@@ -104,3 +104,17 @@ def test_on_a_terminal_progress_is_a_bar_that_goes_away(monkeypatch: pytest.Monk
     progress.show(SyncState(Phase.IDLE))
 
     assert "600/1250" in screen.getvalue()
+
+
+def test_a_share_is_told_now_and_then(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    now = [100.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+
+    with Share("Sending rows") as share:
+        share.show(0.1)
+        assert not share.is_due
+        now[0] += 3
+        share.show(0.25)
+        share.show(0.3)
+
+    assert capsys.readouterr().err == "Sending rows\nSending rows: 25%\n"

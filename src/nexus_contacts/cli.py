@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nexus_contacts.errors import NexusError
-from nexus_contacts.terminal import Progress, explain, say
+from nexus_contacts.terminal import STALL_S, Progress, explain, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from nexus_contacts.sync.progress import SyncOutcome
 
 DONE, FAILED, USAGE, IN_PART = 0, 1, 2, 3
-STALL_S = 140.0
-"""A headless sync in which nothing goes forward ends within 150 seconds, its clean-up included."""
 
 _DESCRIPTION = "A desktop contact manager for the Contacts & Leads API. Without a command it opens the window."
 _ENVIRONMENT = (
@@ -339,8 +337,8 @@ def _import(chosen: argparse.Namespace) -> int:
     account = accounts.choose(chosen.account)
     credentials = accounts.credentials(account)
     with _opened(account, credentials) as database:
-        lines, whole = import_command.run(database, credentials, chosen)
-    if not _told(import_command.summary(lines, dry_run=chosen.dry_run)):
+        counted, whole = import_command.run(database, credentials, chosen)
+    if not _told(import_command.summary(counted, dry_run=chosen.dry_run)):
         return FAILED
     return DONE if whole else IN_PART
 

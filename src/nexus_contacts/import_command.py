@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 import json
-from collections.abc import Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,19 +14,25 @@ from nexus_contacts.exchange.check import Checked
 from nexus_contacts.exchange.errors import UnreadableFile
 from nexus_contacts.exchange.report import Line
 from nexus_contacts.exchange.source import Source
-from nexus_contacts.store import contacts, entries, facets, importing
-from nexus_contacts.store.entries import Entry
-from nexus_contacts.terminal import Share, explain, say
+from nexus_contacts.exchange.spool import Spool
+from nexus_contacts.store import contacts, entries, facets, importing, settling
+from nexus_contacts.store.importing import Became, Incoming
+from nexus_contacts.terminal import STALL_S, Progress, Share, explain, say
 
 if TYPE_CHECKING:
     from nexus_contacts.account import Credentials
     from nexus_contacts.api.records import Contact
     from nexus_contacts.errors import NexusError
     from nexus_contacts.store.connection import Database
+    from nexus_contacts.sync.push import PushOutcome
 
-_ROUNDS = 20
+_PATIENCE = 5
+"""So many rounds of sending that bring nothing forward end it."""
+_ELSEWHERE_S = 2.0
+"""The pause before another round where another program is sending."""
 _WOULD = {"create": "created", "update": "updated", "same": "skipped", "exists": "exists", "wrong": "failed"}
-_SENT = {"create": "created", "update": "updated"}
+_GONE = -1
+"""In place of an entry: the contact went away between the check and its changes."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,141 +70,197 @@ def _mapping(path: Path) -> dict[str, str]:
 
 
 class Import:
-    """One run of the command over an open copy."""
+    """One run of the command over an open copy. Rows wait on disk, never in memory."""
 
     def __init__(self, database: "Database", credentials: "Credentials", chosen: argparse.Namespace) -> None:
         self._database = database
         self._credentials = credentials
         self._chosen = chosen
+        self._numbers = array("q", [0])
+        """By row its entry in the outbox, of this run or of an earlier one; 0: none."""
+        self._step: int | None = None
         self.reason: NexusError | None = None
         """Why the service could not be read or written to the end."""
+        self.counted: Counter[str] = Counter()
+        """How many rows ended how."""
+        self.whole = True
+        """Whether every row, with its notes and fields, is as the file has it."""
 
-    def run(self) -> list[Line]:
-        """Check all rows and, unless it is a dry run, send them. Returns the report's lines. Raises NexusError."""
+    def run(self) -> None:
+        """Check all rows and, unless it is a dry run, send them; write the reports. Raises NexusError."""
         open_source(self._chosen)  # what cannot be read is told before anything is asked of the service
         self._sync()
+        if not self._chosen.dry_run:
+            importing.let_go(self._database, self._chosen.file.name)  # of a run that was killed before its report
         keys = [key for key, _ in facets.custom_keys(self._database)]
         found = open_source(self._chosen, keys)
         missing = columns.missing(found.targets)
         if missing:
             raise UnreadableFile(found.path, f"no column for {' and '.join(missing)}")
         rules = source.rules_for(contacts.export_rows(self._database), self._chosen.region, self._chosen.tag)
-        with Share("Checking rows"):
-            checked = list(check.check(found.rows(), found.targets, self._find, self._chosen.existing, rules))
-        self.columns = found.columns
-        if self._chosen.dry_run:
-            return [_line(one, _would(one), one.existing_id) for one in checked]
-        return self._send(checked)
+        with Spool(Path(self._database.folder)) as spool:
+            with Share("Checking rows"):
+                for one in check.check(found.rows(), found.targets, self._find, self._chosen.existing, rules):
+                    spool.add(one)
+                    self._note_row(one.row.number, self._waiting_for(one))
+            if not self._chosen.dry_run:
+                self._send(spool)
+            self._report(spool, found.columns)
+        if not self._chosen.dry_run:
+            importing.let_go(self._database, self._chosen.file.name)
 
     def _find(self, email: str) -> "Contact | None":
         holder = contacts.find_by_email(self._database, email)
         return None if holder is None else contacts.get(self._database, holder)
 
+    def _waiting_for(self, one: Checked) -> int:
+        """The entry that creates the contact a row meets, where the service has no such contact yet; else 0."""
+        if not entries.is_local(one.existing_id):
+            return 0
+        waiting = entries.of_contact(self._database, one.existing_id)
+        return next((entry.number for entry in waiting if entry.kind == "create"), 0)
+
+    def _note_row(self, row: int, entry: int) -> None:
+        if row >= len(self._numbers):
+            self._numbers.extend([0] * (row + 1 - len(self._numbers)))
+        self._numbers[row] = entry
+
+    # ── the service ───────────────────────────────────────────────────────────────────────────────────────────────────
+
     def _sync(self) -> None:
         """Bring the copy in step: who is there already is looked up in it. What an earlier run left is sent first."""
-        self.reason = asyncio.run(self._with_engine(pull=True))
+        from nexus_contacts.api.errors import ApiError
+        from nexus_contacts.sync.errors import Stalled
 
-    async def _with_engine(self, *, pull: bool) -> "NexusError | None":
+        reason = asyncio.run(self._synced())
+        if isinstance(reason, ApiError | Stalled):
+            self.reason = reason
+        elif reason is not None:
+            say(explain(reason))  # a record that cannot be used, or the brake on deletions, keeps no row from going in
+
+    async def _synced(self) -> "NexusError | None":
         from nexus_contacts.api.client import Client
         from nexus_contacts.sync.engine import Engine
+
+        progress = Progress()
+        async with Client(self._credentials.base_url, self._credentials.api_key) as client:
+            engine = Engine(client, self._database, on_state=progress.show, on_changed=lambda changed: None)
+            try:
+                bring = engine.pull if self._chosen.dry_run else engine.sync
+                return (await bring(stall_s=STALL_S)).reason
+            finally:
+                engine.close()
+                progress.end()
+
+    def _send(self, spool: Spool) -> None:
+        """Put the rows into the outbox, and send until nothing goes forward any more."""
+
+        def note(row: int, entry: int) -> None:
+            self._note_row(row, entry or _GONE)
+
+        name = self._chosen.file.name
+        put = importing.put(self._database, name, _incoming(spool), on_row=note, by_command=True)
+        self._step, count, idle = put.done.step, put.done.count, 0
+        with Share("Sending rows") as sending:
+            while self.reason is None and idle < _PATIENCE and settling.something_waits(self._database):
+                waited = importing.waiting(self._database, self._step)
+                outcome = asyncio.run(self._push(sending, count))
+                self.reason = outcome.reason
+                went_on = outcome.sent or outcome.parked or importing.waiting(self._database, self._step) < waited
+                idle = 0 if went_on else idle + 1
+
+    async def _push(self, sending: Share, count: int) -> "PushOutcome":
+        from nexus_contacts.api.client import Client
+        from nexus_contacts.sync.engine import Engine
+
+        def tell() -> None:
+            if sending.is_due:
+                sending.show(1 - importing.waiting(self._database, self._step) / max(count, 1))
 
         async with Client(self._credentials.base_url, self._credentials.api_key) as client:
             engine = Engine(client, self._database, on_state=lambda state: None, on_changed=lambda changed: None)
             try:
-                if pull and self._chosen.dry_run:
-                    return (await engine.pull()).reason
-                if pull:
-                    return (await engine.sync()).reason
-                return (await engine.push()).reason
+                outcome = await engine.push(tell)
             finally:
                 engine.close()
+        if outcome.elsewhere:
+            await asyncio.sleep(_ELSEWHERE_S)
+        return outcome
 
-    def _send(self, checked: list[Checked]) -> list[Line]:
-        coming = [
-            importing.Incoming(
-                one.row.number,
-                one.built.draft if one.outcome == "create" else None,
-                one.existing_id,
-                one.changes,
-                one.built.notes,
-            )
-            for one in checked
-            if one.outcome in ("create", "update")
-        ]
-        put = importing.put(self._database, self._chosen.file.name, coming)
-        with Share("Sending rows") as sending:
-            for _ in range(_ROUNDS + len(coming) // 100):
-                left = entries.counts(self._database).waiting
-                if not left or self.reason is not None:
-                    break
-                sending.show(1 - left / max(len(coming), 1))
-                self.reason = asyncio.run(self._with_engine(pull=False))
-        return [self._outcome(one, put.rows.get(one.row.number)) for one in checked]
+    # ── what became of the rows ───────────────────────────────────────────────────────────────────────────────────────
 
-    def _outcome(self, one: Checked, at: tuple[str, int] | None) -> Line:
-        if at is None:
-            return _line(one, _would(one), one.existing_id)
-        _, number = at
-        entry = entries.get(self._database, number)
-        if entry is None:
-            return _line(one, "failed", "", "it was taken back")
-        if entry.state == "sent":
-            return _line(one, _SENT[one.outcome], entry.contact_id)
-        if entry.state == "parked" and entry.reason.code == "email_taken":
-            return _line(one, "exists", entry.reason.existing_id, "a contact has this e-mail already")
-        return _line(one, "failed", "", _words(entry, self.reason))
+    def _report(self, spool: Spool, names: Sequence[str]) -> None:
+        for one in self._lines(spool):
+            self.counted[one.outcome] += 1
+        if self._chosen.report is not None:
+            report.write(self._chosen.report, names, self._lines(spool))
+        if self._chosen.failed is not None:
+            report.write_failed(self._chosen.failed, names, self._lines(spool))
+
+    def _lines(self, spool: Spool) -> Iterator[Line]:
+        return (self._outcome(one, self._numbers[one.row.number]) for one in spool)
+
+    def _outcome(self, one: Checked, number: int) -> Line:
+        would = _WOULD[one.outcome]
+        if not number:
+            return _line(one, would, one.existing_id)
+        if number == _GONE:
+            return _line(one, "failed", "", "the contact was deleted meanwhile")
+        became = importing.became(self._database, number)
+        if became is None:
+            # An update may end what waited for its contact, where both together change nothing.
+            return _line(one, "skipped", one.existing_id, "" if one.outcome == "update" else "it was taken back")
+        if became.state == "sent":
+            return _line(one, would, became.contact_id, self._left_over(one, became.contact_id))
+        if became.state == "parked" and became.reason.code == "email_taken" and one.outcome == "create":
+            return _line(one, "exists", became.reason.existing_id, "a contact has this e-mail already")
+        return _line(one, "failed", "", _words(became, self.reason))
+
+    def _left_over(self, one: Checked, contact_id: str) -> str:
+        """What is missing though the row was sent: a field that the service left out, a note that still waits."""
+        told = []
+        for entry in entries.of_contact(self._database, contact_id):
+            if entry.reason.code == "not_kept":
+                told += [f"the service did not keep {change.field}" for change in entry.changes]
+            elif entry.kind == "note" and entry.step is not None and entry.step == self._step:
+                told.append("a note of it is not sent yet")
+        self.whole = self.whole and not told
+        return "; ".join(dict.fromkeys(told)) or report.reason_of(one)
 
 
-def _words(entry: Entry, reason: "NexusError | None") -> str:
+def _incoming(spool: Spool) -> Iterator[Incoming]:
+    for one in spool:
+        if one.outcome in ("create", "update"):
+            draft = one.built.draft if one.outcome == "create" else None
+            yield Incoming(one.row.number, draft, one.existing_id, one.changes, one.built.notes)
+
+
+def _words(became: Became, reason: "NexusError | None") -> str:
     """Why an entry was not sent, in words."""
-    if entry.state == "parked":
-        fields = "; ".join(f"{field}: {text}" for field, text in entry.reason.fields)
-        return fields or entry.reason.message or entry.reason.code
-    return f"not sent yet: {explain(reason)}" if reason is not None else "not sent yet: it waits in the outbox"
-
-
-def _would(one: Checked) -> str:
-    """The outcome of a row that is not sent, or before it is."""
-    return _WOULD[one.outcome]
+    if became.state == "parked":
+        fields = "; ".join(f"{field}: {text}" for field, text in became.reason.fields)
+        return fields or became.reason.message or became.reason.code
+    known = "not sent yet" if not became.attempts else "not known yet whether it arrived, which is looked up first"
+    return f"{known}: {explain(reason)}" if reason is not None else f"{known}: it waits in the outbox"
 
 
 def _line(one: Checked, outcome: str, contact_id: str, reason: str = "") -> Line:
-    shown = one.existing_id if outcome == "exists" and not contact_id else contact_id
+    shown = "" if entries.is_local(contact_id) else contact_id
     return Line(one.row.number, outcome, shown, one.built.draft.email, reason or report.reason_of(one), one.row.cells)
 
 
-def drop_exists(database: "Database") -> None:
-    """Let go of what the service refused because the address is taken: the report tells it, nothing is to decide."""
-    from nexus_contacts.store import deciding
-
-    numbers = [
-        entry.number
-        for entry in entries.parked(database, limit=100_000)
-        if entry.kind == "create" and entry.reason.code == "email_taken" and entry.step is not None
-    ]
-    if numbers:
-        deciding.cancel(database, *numbers)
-
-
-def summary(lines: Sequence[Line], *, dry_run: bool) -> str:
+def summary(counted: "Counter[str]", *, dry_run: bool) -> str:
     """How many rows ended how, on one line."""
-    counted = {outcome: sum(one.outcome == outcome for one in lines) for outcome in report.OUTCOMES}
-    parts = [f"{count:,} {outcome}" for outcome, count in counted.items() if count]
-    text = f"{len(lines):,} rows: {', '.join(parts) or 'nothing to do'}"
+    parts = [f"{counted[outcome]:,} {outcome}" for outcome in report.OUTCOMES if counted[outcome]]
+    text = f"{counted.total():,} rows: {', '.join(parts) or 'nothing to do'}"
     return f"Dry run, nothing was sent. {text}" if dry_run else text
 
 
-def run(database: "Database", credentials: "Credentials", chosen: argparse.Namespace) -> tuple[list[Line], bool]:
-    """The whole command. Returns the lines, and whether it was done wholly. Raises NexusError."""
+def run(database: "Database", credentials: "Credentials", chosen: argparse.Namespace) -> tuple["Counter[str]", bool]:
+    """The whole command. Returns how many rows ended how, and whether it was done wholly. Raises NexusError."""
     work = Import(database, credentials, chosen)
-    lines = work.run()
-    if not chosen.dry_run:
-        drop_exists(database)
-    if chosen.report is not None:
-        report.write(chosen.report, work.columns, lines)
-    if chosen.failed is not None:
-        report.write_failed(chosen.failed, work.columns, lines)
+    work.run()
     if work.reason is not None:
         say(explain(work.reason))
-    whole = work.reason is None and not any(one.outcome in ("exists", "failed") for one in lines)
-    return lines, whole
+    whole = work.whole and work.reason is None and not work.counted["exists"] and not work.counted["failed"]
+    return work.counted, whole

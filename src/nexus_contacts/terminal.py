@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from nexus_contacts.sync.progress import SyncState
 
 LINE_EVERY_S = 2.0
+STALL_S = 140.0
+"""A headless sync in which nothing goes forward ends within 150 seconds, its clean-up included."""
 
 WORDS = {
     # account
@@ -196,12 +198,14 @@ class Share:
     def __init__(self, words: str) -> None:
         self._words = words
         self._bar: Any = None
+        self._told_at = 0.0
 
     def __enter__(self) -> "Share":
+        self._told_at = time.monotonic()
         if sys.stderr.isatty():
             from tqdm import tqdm
 
-            form = "{desc}: {percentage:3.0f}%|{bar}|"
+            form = "{desc}: {percentage:3.0f}%|{bar}| {remaining} left"
             self._bar = tqdm(desc=self._words, total=1.0, leave=False, file=sys.stderr, bar_format=form)
         else:
             print(self._words, file=sys.stderr, flush=True)
@@ -211,7 +215,17 @@ class Share:
         if self._bar is not None:
             self._bar.close()
 
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to show something again, where finding out how much is done costs something itself."""
+        return time.monotonic() - self._told_at >= LINE_EVERY_S / (1 if self._bar is None else 10)
+
     def show(self, share: float) -> None:
         """Show that `share` is done."""
-        if self._bar is not None and share > self._bar.n:
-            self._bar.update(share - self._bar.n)
+        if self._bar is not None:
+            self._bar.update(max(0.0, share - self._bar.n))
+        elif self.is_due:
+            print(f"{self._words}: {share:.0%}", file=sys.stderr, flush=True)
+        else:
+            return
+        self._told_at = time.monotonic()

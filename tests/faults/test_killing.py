@@ -5,48 +5,17 @@ import os
 import random
 import resource
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.faults.program import Program
 
 from nexus_contacts import account
 
 CONTACTS = 1200
-
-
-class Program:
-    """Starts commands of the program in a child, against a workspace of sample contacts."""
-
-    def __init__(self, home: Path, base_url: str, api_key: str) -> None:
-        self.home = home
-        self.base_url = base_url
-        self.api_key = api_key
-
-    def __call__(self, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
-        environment = {
-            **os.environ,
-            "NEXUS_CONTACTS_HOME": str(self.home),
-            "NEXUS_CONTACTS_URL": self.base_url,
-            "NEXUS_CONTACTS_API_KEY": self.api_key,
-            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-        }
-        return subprocess.Popen(
-            [sys.executable, "-m", "nexus_contacts", *arguments],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            **options,
-        )
-
-    @property
-    def folder(self) -> Path:
-        """Where the local copy lies."""
-        return next((self.home / "data").glob("environment-*"))
 
 
 @pytest.fixture

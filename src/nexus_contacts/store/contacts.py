@@ -13,6 +13,7 @@ from nexus_contacts.api.records import Contact
 from nexus_contacts.store.conditions import Condition, conditions
 from nexus_contacts.store.connection import Connection, Database
 from nexus_contacts.store.encoding import STATE, decode
+from nexus_contacts.store.entries import is_local
 from nexus_contacts.store.facets import Facets as Facets
 from nexus_contacts.store.facets import custom_keys as custom_keys
 from nexus_contacts.store.facets import facets as facets
@@ -200,10 +201,14 @@ def records(db: Database, ids: Sequence[str]) -> tuple[Contact, ...]:
 
 
 def find_by_email(db: Database, email: str) -> str | None:
-    """The id of the contact that holds an e-mail address, compared without regard to case or blanks around it."""
+    """The id of the contact that holds an e-mail address, compared without regard to case or blanks around it.
+
+    Where a new contact waits that was refused for another's address, it is the other one.
+    """
     wanted = email.strip().casefold()
     rows = db.reading().all("SELECT id, email FROM contacts WHERE email_key = ?", (sort_key(email),))
-    return next((row[0] for row in rows if str(row[1]).strip().casefold() == wanted), None)
+    holders = [str(row[0]) for row in rows if str(row[1]).strip().casefold() == wanted]
+    return min(holders, key=is_local, default=None)
 
 
 def export_rows(db: Database) -> Iterator[Contact]:

@@ -1,16 +1,20 @@
-"""Whole files into the outbox: new contacts and changes of known ones, as one step that can be taken back."""
+"""Whole files into the outbox: new contacts and changes of known ones, as one step that can be taken back.
 
+A command tells what the service refused in its report and lets go of it; in the window that waits for the person.
+"""
+
+import json
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from nexus_contacts.api.records import Draft
-from nexus_contacts.store import edits, steps
+from nexus_contacts.store import deciding, edits, steps
 from nexus_contacts.store.changes import NOTHING, Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Changes
-from nexus_contacts.store.entries import LOCAL
+from nexus_contacts.store.entries import LOCAL, Reason, reason_of
 from nexus_contacts.store.outbox import CHUNK, Done, also
 from nexus_contacts.store.putting import Putting, put_change
 
@@ -31,10 +35,23 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What was put: the undo step (None: nothing), and by row its contact and its entry."""
+    """What was put: the undo step (None: nothing), and by row its contact and its entry (0: the contact is gone)."""
 
     done: Done
     rows: dict[int, tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one entry. `contact_id` is the service's own once it was sent."""
+
+    state: str
+    contact_id: str
+    reason: Reason
+    attempts: int
+
+
+_REFUSED = ("email_taken", "invalid", "refused")
 
 
 def put(
@@ -44,27 +61,36 @@ def put(
     *,
     on_progress: Callable[[int], None] = lambda count: None,
     stopped: Callable[[], bool] = lambda: False,
+    on_row: Callable[[int, int], None] | None = None,
+    by_command: bool = False,
 ) -> Put:
     """Put the rows of a file called `name` into the outbox, a chunk a transaction: what was put before a fault stands.
 
-    `on_progress` gets how many rows are in. Once `stopped` answers True it ends. Raises DiskFull, Busy.
+    `on_progress` gets how many rows are in. Once `stopped` answers True it ends. With `on_row`, which gets each row
+    and its entry once they are in, the answer carries no rows: that of a large file is large. Raises DiskFull, Busy.
     """
     rows: dict[int, tuple[str, int]] = {}
     step: int | None = None
+    count = 0
     told: Changed = NOTHING
     left = iter(incoming)
     while not stopped() and (some := list(islice(left, CHUNK))):
         with db.writing() as connection:
             putting = Putting(connection)
             if step is None:
-                step = steps.begin(connection, "import", {"name": name})
-            for one in some:
-                rows[one.row] = _put_one(putting, step, one)
-            steps.set_fact(connection, step, "count", len(rows))
+                step = steps.begin(connection, "import", {"name": name} | ({"command": True} if by_command else {}))
+            done = [_put_one(putting, step, one) for one in some]
+            count += len(done)
+            steps.set_fact(connection, step, "count", count)
             putting.finish()
+        for one, at in zip(some, done, strict=True):
+            if on_row is None:
+                rows[one.row] = at
+            else:
+                on_row(one.row, at[1])
         told = Changed(None, frozenset({"contacts", "outbox"}))
-        on_progress(len(rows))
-    return Put(Done(step, len(rows), stopped=stopped(), changed=also(told, "details")), rows)
+        on_progress(count)
+    return Put(Done(step, count, stopped=stopped(), changed=also(told, "details")), rows)
 
 
 def _put_one(putting: Putting, step: int, one: Incoming) -> tuple[str, int]:
@@ -84,5 +110,38 @@ def _put_one(putting: Putting, step: int, one: Incoming) -> tuple[str, int]:
             after, before = edits.packed(one.changes)
             steps.add(putting.connection, step, contact_id, "patch", number, after, before)
     for content in one.notes:
-        putting.insert("note", contact, {"content": content}, {}, step)
+        note = putting.insert("note", contact, {"content": content}, {}, step)
+        if one.draft is None:  # the notes of a new contact go with it
+            steps.add(putting.connection, step, contact_id, "note", note, {"content": content}, {})
+        number = number or note
     return contact_id, number
+
+
+def became(db: Database, number: int) -> Became | None:
+    """What became of an entry; None where it was taken back."""
+    sql = "SELECT state, contact_id, reason, attempts FROM journal.outbox WHERE number = ?"
+    row = db.reading().one(sql, (number,))
+    return None if row is None else Became(row[0], row[1], reason_of(row[2]), row[3])
+
+
+def waiting(db: Database, step: int | None) -> int:
+    """How many entries of a step are not sent yet."""
+    sql = "SELECT count(*) FROM journal.outbox WHERE step = ? AND state IN ('held', 'waiting', 'sending')"
+    return int(db.reading().value(sql, (step,)) or 0)
+
+
+def let_go(db: Database, name: str) -> Changed:
+    """Let go of the new contacts that commands brought in from files called `name` and that the service refused.
+
+    Raises DiskFull, Busy.
+    """
+    rows = db.reading().all(
+        "SELECT o.number, o.reason, s.title FROM journal.outbox o JOIN journal.steps s ON s.number = o.step"
+        " WHERE o.state = 'parked' AND o.kind = 'create' AND s.kind = 'import'"
+    )
+    numbers = []
+    for number, reason, title in rows:
+        facts = json.loads(title)
+        if facts.get("command") and facts.get("name") == name and reason_of(reason).code in _REFUSED:
+            numbers.append(number)
+    return deciding.cancel(db, *numbers).changed if numbers else NOTHING

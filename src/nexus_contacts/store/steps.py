@@ -127,12 +127,22 @@ def first_undone(db: Database) -> Step | None:
     return None if row is None else _step(row)
 
 
-def items(connection: Connection, step: int, *, after: str = "", limit: int = 250) -> list[Item]:
-    """The next items of a step beyond the contact `after`, by their contacts' ids."""
+def last_entry(connection: Connection, step: int) -> int:
+    """The newest entry that a step's items name."""
+    return int(connection.value("SELECT max(entry) FROM journal.step_items WHERE step = ?", (step,)) or 0)
+
+
+def items(
+    connection: Connection, step: int, until: int, *, after: tuple[str, int] = ("", 0), limit: int = 250
+) -> list[Item]:
+    """The next items of a step beyond `after`, a contact and its entry, by their contacts' ids.
+
+    `until` is the newest entry to look at: what is turned round gets new ones on the way.
+    """
     rows = connection.all(
-        "SELECT contact_id, kind, entry, after, before FROM journal.step_items WHERE step = ? AND contact_id > ?"
-        " ORDER BY contact_id, entry LIMIT ?",
-        (step, after, limit),
+        "SELECT contact_id, kind, entry, after, before FROM journal.step_items"
+        " WHERE step = ? AND entry <= ? AND (contact_id, entry) > (?, ?) ORDER BY contact_id, entry LIMIT ?",
+        (step, until, *after, limit),
     )
     return [
         Item(contact_id, kind, entry, json.loads(new), json.loads(old)) for contact_id, kind, entry, new, old in rows

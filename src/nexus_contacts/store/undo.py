@@ -79,10 +79,11 @@ def redo(db: Database, step: Step) -> Turned:
 
 
 def _turn(db: Database, step: Step, turners: Mapping[str, _Turner], *, undone: bool) -> Turned:
-    turning, told, after = _Turning(step.number), NOTHING, ""
+    turning, told, after = _Turning(step.number), NOTHING, ("", 0)
+    until = steps.last_entry(db.reading(), step.number)
     while True:
         with db.writing() as connection:
-            items = steps.items(connection, step.number, after=after, limit=CHUNK)
+            items = steps.items(connection, step.number, until, after=after, limit=CHUNK)
             put = Putting(connection)
             for item in items:
                 turners[item.kind](put, item, turning)
@@ -90,7 +91,7 @@ def _turn(db: Database, step: Step, turners: Mapping[str, _Turner], *, undone: b
             if len(items) < CHUNK:
                 steps.set_undone(connection, step.number, undone)
                 break
-            after = items[-1].contact_id
+            after = (items[-1].contact_id, items[-1].entry)
     if told:
         told = Changed(told.ids, told.kinds | {"details", "trash"})
     return Turned(

@@ -1,7 +1,8 @@
 """Sending many new contacts by the bulk endpoint, up to a hundred at once: none twice, none forgotten.
 
 The endpoint answers counts and errors, no ids: what was created is found by `created_after` and its e-mail address.
-A pack whose answer was lost is looked up first, address by address, and only what is missing is sent again.
+A pack whose answer was lost is looked up first, address by address, and only what is missing is sent again; what turns
+out to have come through late, after that look, is taken over too.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from functools import partial
 
 from nexus_contacts.api import encode
 from nexus_contacts.api.client import Client
-from nexus_contacts.api.errors import ValidationFailed
+from nexus_contacts.api.errors import ApiError, ValidationFailed
 from nexus_contacts.api.pages import walk
 from nexus_contacts.api.records import BulkError, Contact, Draft, ListQuery
 from nexus_contacts.store import settling
@@ -33,13 +34,15 @@ _CODES = {"email_taken": "email_taken", "validation_failed": "invalid"}
 class Packing:
     """One pack on its way. `run` answers the entries that must be set aside, each with its reason.
 
-    `sent` counts those that the service has now. Raises ApiError where nothing is known: the entries wait on then.
+    `sent` counts those that the service has now, `wrote` tells that it may have more. Raises ApiError where nothing is
+    known: the entries wait on then.
     """
 
     client: Client
     copy: Copy
     entries: Sequence[Entry]
     sent: int = 0
+    wrote: bool = False
 
     async def run(self) -> list[tuple[Entry, Reason]]:
         """Send the pack."""
@@ -71,8 +74,9 @@ class Packing:
     async def _looked_up(self, entry: Entry) -> tuple[bool, Reason | None]:
         """Whether an earlier try came through, or why somebody else's contact stands in the way."""
         holder = await self.client.find_by_email(_draft(entry).email)
-        if holder is None:
-            return False, None
+        return (False, None) if holder is None else await self._taken_over(entry, holder)
+
+    async def _taken_over(self, entry: Entry, holder: Contact) -> tuple[bool, Reason | None]:
         if not is_this(_draft(entry), holder):
             return False, Reason("email_taken", existing_id=holder.id, status=409)
         await self._confirm(((entry, await self.client.get(holder.id)),))
@@ -80,11 +84,27 @@ class Packing:
 
     async def _send(self, begun: Sequence[Entry]) -> list[tuple[Entry, Reason]]:
         looked = await self.client.list(ListQuery(limit=1, fields=("id",)))
-        outcome = await self.client.bulk([_draft(one) for one in begun], idempotency_key=begun[0].idempotency_key)
+        self.wrote = True
+        try:
+            outcome = await self.client.bulk([_draft(one) for one in begun], idempotency_key=begun[0].idempotency_key)
+        except ApiError as error:
+            self.wrote = error.maybe_sent
+            raise
         refused = {error.index: error for error in outcome.errors}
         created = [entry for place, entry in enumerate(begun) if place not in refused]
         await self._confirm(await self._found(created, looked.answered_at))
-        return [(begun[place], _reason(error)) for place, error in refused.items() if place < len(begun)]
+        told = [(begun[place], error) for place, error in refused.items() if place < len(begun)]
+        return [(entry, _reason(error)) for entry, error in told if not await self._came_late(entry, error)]
+
+    async def _came_late(self, entry: Entry, error: BulkError) -> bool:
+        """Whether an address is taken by this very entry: an earlier try was still on its way when it was looked up."""
+        if entry.attempts < 2 or error.code != "email_taken":
+            return False
+        if error.existing_id:
+            known, _ = await self._taken_over(entry, await self.client.get(error.existing_id))
+        else:
+            known, _ = await self._looked_up(entry)
+        return known
 
     async def _found(self, created: Sequence[Entry], since: datetime | None) -> list[tuple[Entry, Contact]]:
         """The new contacts with the ids that the service gave them."""

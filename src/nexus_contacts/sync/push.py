@@ -5,7 +5,7 @@ An answer that was lost is established before anything is sent again: nothing is
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -116,21 +116,20 @@ class Push:
             for entry, reason in await pack.run():
                 await self._park(entry, reason)
         except ApiError as error:
-            await self._failed_pack(new, error)
+            await self._failed_pack(new, error, wrote=pack.wrote)
         self.outcome.sent += pack.sent
         self.advanced()
 
-    async def _failed_pack(self, new: Sequence[Entry], error: ApiError) -> None:
-        """A pack failed as a whole. Where the service fails on it again and again, it is tried one by one."""
+    async def _failed_pack(self, new: Sequence[Entry], error: ApiError, *, wrote: bool) -> None:
+        """A pack failed as a whole. Where the service refuses it or fails on it again and again: one by one."""
         for entry in new:
-            await self.copy.do(settling.put_back, self.copy.database, entry.number)
-        if error.status == 500 and all(entry.attempts + 1 < GIVE_UP_AFTER for entry in new):
-            return
-        if error.status == 500:
+            await self.copy.do(partial(settling.put_back, self.copy.database, entry.number, unsent=not wrote))
+        if not _is_of_the_entry(error) and error.status != 500:
+            self.outcome.reason = error
+        elif error.status != 500 or any(entry.attempts + 1 >= GIVE_UP_AFTER for entry in new):
             for entry in new:
-                await self._send(entry)
-            return
-        self.outcome.reason = error
+                if self.outcome.reason is None:
+                    await self._send(replace(entry, attempts=entry.attempts + wrote))
 
     async def _park(self, entry: Entry, reason: Reason) -> None:
         self.copy.tell(await self.copy.do(settling.park, self.copy.database, entry.number, reason))
@@ -142,8 +141,7 @@ class Push:
         if isinstance(error, NotFound) and entry.kind in ("patch", "note"):
             await self._park(entry, Reason("gone", status=error.status))
             return
-        for_all = isinstance(error, Unauthorized | Forbidden | RateLimited)
-        if isinstance(error, Refused) and not for_all and not isinstance(error, ServerError):
+        if _is_of_the_entry(error):
             await self._park(entry, reason_of(error))
             return
         if error.status == 500:
@@ -155,3 +153,8 @@ class Push:
             self.outcome.reason = error
         unsent = error.status != 500 and not (wrote and error.maybe_sent)
         await self.copy.do(partial(settling.put_back, database, entry.number, unsent=unsent))
+
+
+def _is_of_the_entry(error: ApiError) -> bool:
+    """Whether the service refused just what was sent, and not the key, the pace or everything."""
+    return isinstance(error, Refused) and not isinstance(error, Unauthorized | Forbidden | RateLimited | ServerError)
