@@ -1,7 +1,7 @@
 """Whole files into the outbox, and out again."""
 
 from nexus_contacts.api.records import Contact, Draft
-from nexus_contacts.store import contacts, entries, importing, settling, steps, undo
+from nexus_contacts.store import contacts, deciding, entries, importing, settling, steps, undo
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Change
 from nexus_contacts.store.entries import Reason
@@ -100,3 +100,20 @@ def test_only_what_a_command_brought_in_and_was_refused_is_let_go(database: Data
 
     assert {one.number for one in entries.parked(database)} == {numbers["b.csv"], numbers["window.csv"]}
     assert entries.counts(database).waiting == 2
+
+
+def test_a_pause_holds_one_import_and_ends_with_the_program(database: Database) -> None:
+    first = importing.put(database, "a.csv", [Incoming(1, Draft("A", "a@x.org"))]).done.step
+    second = importing.put(database, "b.csv", [Incoming(1, Draft("B", "b@x.org"))]).done.step
+    assert first is not None
+    assert second is not None
+
+    assert importing.pause(database, first).kinds == {"outbox"}
+
+    assert [entry.step for entry in entries.waiting(database) if entry.state == "waiting"] == [second]
+    assert not importing.go_on(database, second)
+    assert importing.go_on(database, first)
+    importing.pause(database, first)
+    deciding.ask_about_held(database)
+    importing.go_on(database)
+    assert {entry.state for entry in entries.waiting(database)} == {"waiting"}

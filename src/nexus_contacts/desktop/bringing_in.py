@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from nexus_contacts.desktop.actions import Actions
+from nexus_contacts.desktop.places import CHANGES
 from nexus_contacts.store.filters import Filter
 
 if TYPE_CHECKING:
@@ -51,4 +52,6 @@ class BringingIn(QObject):
 
         dialog = ImportDialog(place.session, self._window, path)
         dialog.show_wanted.connect(lambda tag: place.set_filter(Filter(tags=(tag,))))
+        dialog.contact_wanted.connect(place.open_contact)
+        dialog.changes_wanted.connect(lambda: place.go_to(CHANGES))
         self._window.open_dialog(dialog)

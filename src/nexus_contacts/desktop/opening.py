@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from nexus_contacts import account as accounts
 from nexus_contacts import paths
 from nexus_contacts.account import Account, Credentials
-from nexus_contacts.store import contacts, deciding, overlay, steps
+from nexus_contacts.store import contacts, deciding, importing, overlay, steps
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.filters import Filter, Sort
 
@@ -29,6 +29,7 @@ def open_account(account: Account) -> Opened:
     database = Database.open(paths.account_folder(account.slug), credentials.cache_key)
     overlay.settle(database)
     deciding.ask_about_held(database)
+    importing.go_on(database)
     steps.forget_sent(database)
     # The first page is read once here, so that the window's own reading finds it in the caches.
     contacts.page(database, Filter(), Sort())

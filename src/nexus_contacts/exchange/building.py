@@ -135,6 +135,11 @@ def tidy_email(text: str) -> str:
     return (named[1] if named else text).strip().removeprefix("mailto:")
 
 
+def holds_several(cell: str) -> bool:
+    """Whether a cell holds several e-mail addresses or several phone numbers."""
+    return len(_addresses(cell)) > 1 or len(_numbers(cell)) > 1
+
+
 def _addresses(text: str) -> list[str]:
     """The e-mail addresses of a cell, the first first; a cell with one or none as it stands."""
     return (_EMAIL.findall(text.replace("mailto:", "")) if text.count("@") > 1 else []) or [text]
@@ -153,6 +158,16 @@ def region_of(country: str) -> str:
     if len(name) == 2 and name.isalpha():
         return name.upper()
     return _COUNTRIES.get(name, "")
+
+
+def region_of_number(number: str) -> str:
+    """The country (ISO 3166) that a number in E.164 is from, the main one of those that share its code; else ``""``."""
+    try:
+        code = phonenumbers.parse(number, None).country_code or 0
+    except phonenumbers.NumberParseException:
+        return ""
+    region = phonenumbers.region_code_for_country_code(code)
+    return region if len(region) == 2 and region.isalpha() and region != "ZZ" else ""
 
 
 @lru_cache(maxsize=8192)
@@ -174,7 +189,7 @@ def international(text: str, region: str) -> str:
         number = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
         if phonenumbers.is_possible_number(parsed) and _E164.fullmatch(number):
             return number
-    is_whole = plain.isdigit() and not plain.startswith("0") and len(plain) >= 10
+    is_whole = plain.isdigit() and not plain.startswith("0") and len(plain) >= 11
     return f"+{plain}" if is_whole and _E164.fullmatch(f"+{plain}") else ""
 
 

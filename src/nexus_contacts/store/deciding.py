@@ -54,7 +54,7 @@ def ask_about_held(db: Database) -> Changed:
     """At a start of the window: what was still held when the program ended is not sent before the person says so."""
     with db.writing() as connection:
         put = Putting(connection)
-        for entry in select(connection, "state = 'held'"):
+        for entry in select(connection, "state = 'held' AND hold_until IS NOT NULL"):
             put.touched.append(entry.contact_id)
             sql = "UPDATE journal.outbox SET state = 'parked', reason = ?, hold_until = NULL WHERE number = ?"
             connection.run(sql, (reason_text(Reason("ask_delete")), entry.number))

@@ -145,3 +145,23 @@ def let_go(db: Database, name: str) -> Changed:
         if facts.get("command") and facts.get("name") == name and reason_of(reason).code in _REFUSED:
             numbers.append(number)
     return deciding.cancel(db, *numbers).changed if numbers else NOTHING
+
+
+def pause(db: Database, step: int) -> Changed:
+    """Let nothing more of a step leave until `go_on`; what is on its way arrives. Raises DiskFull, Busy."""
+    return _set_state(db, "waiting", "held", "step = ?", (step,))
+
+
+def go_on(db: Database, step: int | None = None) -> Changed:
+    """Let what was paused of a step leave, or of every step (None): a pause ends with the program."""
+    # What is held for its ten seconds has a moment when they are over; what is paused has none.
+    where, values = ("hold_until IS NULL", ()) if step is None else ("hold_until IS NULL AND step = ?", (step,))
+    return _set_state(db, "held", "waiting", where, values)
+
+
+def _set_state(db: Database, before: str, after: str, where: str, values: tuple[int, ...]) -> Changed:
+    with db.writing() as connection:
+        chosen = f"state = '{before}' AND {where}"
+        found = connection.value(f"SELECT count(*) FROM journal.outbox WHERE {chosen}", values)
+        connection.run(f"UPDATE journal.outbox SET state = '{after}' WHERE {chosen}", values)
+    return Changed(frozenset(), frozenset({"outbox"})) if found else NOTHING

@@ -1,55 +1,67 @@
 """Bringing a file in, step by step: nothing is sent before the check was seen, and one undo takes all of it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
 from nexus_contacts.desktop import messages, words
-from nexus_contacts.desktop.controls.buttons import PrimaryButton, SecondaryButton, SoftButton
-from nexus_contacts.desktop.controls.cards import Card
+from nexus_contacts.desktop.controls.buttons import PrimaryButton, SecondaryButton
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.controls.sheets import Sheet
 from nexus_contacts.desktop.controls.states import EmptyState
 from nexus_contacts.desktop.importing import job
-from nexus_contacts.desktop.importing.job import Going, OpenedFile
+from nexus_contacts.desktop.importing.check_page import CheckPage
+from nexus_contacts.desktop.importing.job import Going, OpenedFile, Result
 from nexus_contacts.desktop.importing.match_page import MatchPage
-from nexus_contacts.desktop.importing.rows_view import RowsView, ShownRow
+from nexus_contacts.desktop.importing.result_page import ResultPage
+from nexus_contacts.desktop.importing.sending import Sending
 from nexus_contacts.desktop.importing.steps_bar import StepsBar
-from nexus_contacts.desktop.importing.telling import KINDS, outcome_word, what_happens
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.theme import theme
+from nexus_contacts.duplicates.errors import ScanStopped
 from nexus_contacts.exchange import report
-from nexus_contacts.exchange.check import Checked
+from nexus_contacts.exchange.checklist import Checklist, Choice
+from nexus_contacts.exchange.csv_in import Habits, ReadRow
 from nexus_contacts.exchange.report import Line
-from nexus_contacts.store.importing import Put
+from nexus_contacts.store.changes import Changed
 
-_SIZE = (980, 720)
-SHOWN = 1000
-"""So many rows of the check are listed; how many more there are is said."""
-_POLL_MS = 400
+_SIZE = (980, 740)
 FILE, MATCH, CHECK, RESULT = range(4)
 
 
 class ImportDialog(Sheet):
-    """Ctrl+Enter goes on to the next step. `show_wanted(tag)` asks for the imported contacts to be shown."""
+    """Ctrl+Enter goes on to the next step. `show_wanted(tag)` asks for the imported contacts to be shown,
+    `contact_wanted(id)` for the contact that stands in the way of a row, `changes_wanted` for the Changes screen.
+    """
 
     show_wanted = Signal(str)
+    contact_wanted = Signal(str)
+    changes_wanted = Signal()
+    _checked_so_far = Signal(int)
+    _compared_so_far = Signal(float)
 
     def __init__(self, session: Session, parent: QWidget, path: Path | None = None) -> None:
         super().__init__(self._title(), "", _SIZE, parent)
         self._session = session
-        self._checked: tuple[Checked, ...] = ()
-        self._put: Put | None = None
-        self._stopping = False
-        self._lines: tuple[Line, ...] = ()
+        self._list: Checklist | None = None
+        self._result: Result | None = None
+        self._closed, self._looking = Event(), Event()
+        self.sending = Sending(session, self)
+        self.sending.began.connect(self._watch)
+        self.sending.told.connect(self._show_going)
+        self.sending.ended.connect(self._show_result)
+        self.sending.failed.connect(self._show_not_put)
         self._make_parts()
         self._arrange_pages()
-        self._poll = QTimer(self, interval=_POLL_MS)
-        self._poll.timeout.connect(self._look)
+        self._checked_so_far.connect(self._tell_checking)
+        self._compared_so_far.connect(self.check.show_looking)
+        self.finished.connect(self._end)
         self._go_to(FILE)
         if path is not None:
             self.take_file(path)
@@ -69,98 +81,72 @@ class ImportDialog(Sheet):
         self.match = MatchPage()
         self.match.changed.connect(self._offer)
         self.match.other_wanted.connect(self.choose_file)
-        self._cards = {
-            kind: (Label("0", "display"), Label("", "small_strong")) for kind in ("new", "update", "same", "problem")
-        }
-        self._filters = {kind: SoftButton("", checkable=True) for kind in ("all", "new", "update", "problem")}
-        for kind, button in self._filters.items():
-            button.clicked.connect(lambda _checked=False, kind=kind: self._show_rows(kind))
-        self._save_problems = SecondaryButton(self.tr("Save problem rows as CSV…"), "upload", small=True)
-        self._save_problems.clicked.connect(partial(self._save, failed_only=True))
-        titles = (self.tr("Row"), self.tr("Outcome"), self.tr("Name"), self.tr("Email"), self.tr("Company"))
-        self.rows = RowsView(self.tr("Rows"), (*titles, self.tr("What will happen")), (56, 100, 160, 210, 150))
-        self._headline, self._underline = Label("", "title"), Label("", "body", "text2", wrap=True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(theme().px(6))
-        self._bar.setAccessibleName(self.tr("Progress of the import"))
-        self._need = Label("", "strong")
-        left = (self.tr("Row"), self.tr("Outcome"), self.tr("Email"), self.tr("Reason"))
-        self.left = RowsView(self.tr("Rows that need you"), left, (56, 100, 240))
+        self.match.habits_wanted.connect(self._read_otherwise)
+        self.match.words_wanted.connect(self._read_words)
+        self.check = CheckPage(self._session.owner_name)
+        self.check.mend_wanted.connect(self._mend)
+        self.check.choice_wanted.connect(self._choose)
+        self.check.likely_wanted.connect(self._choose_likely)
+        self.check.skip_wanted.connect(self._looking.clear)
+        self.check.save_wanted.connect(partial(self._save, failed_only=True))
+        self.outcome = ResultPage()
+        self.outcome.step_wanted.connect(self._take_step)
 
     def _arrange_pages(self) -> None:
-        look = theme()
         self._pages = QStackedWidget()
-        for page in (self._empty, self.match, self._check_page(), self._result_page()):
+        for page in (self._empty, self.match, self.check, self.outcome):
             self._pages.addWidget(page)
         self.column.addWidget(self._steps)
         self.column.addWidget(self._pages, 1)
         self._hint = Label("", "small_strong", "text2", wrap=True)
         self._report = SecondaryButton(self.tr("Save report…"), "upload")
         self._report.clicked.connect(partial(self._save, failed_only=False))
+        self._pause = SecondaryButton(self.tr("Pause"), "pause")
+        self._pause.clicked.connect(self.pause)
+        self._again = SecondaryButton("", "refresh")
+        self._again.clicked.connect(self.try_again)
         self._back = SecondaryButton(self.tr("Back"))
         self._back.clicked.connect(self._step_back)
         self._next = PrimaryButton("", key=self.tr("Ctrl ↵"))
         self._next.clicked.connect(self.submit)
         self.foot.addWidget(self._report)
         self.foot.addWidget(self._hint, 1)
-        self.foot.addWidget(self._back)
-        self.foot.addWidget(self._next)
-        self.column.setSpacing(look.px(14))
-
-    def _check_page(self) -> QWidget:
-        page = QWidget()
-        column, cards, filters = QVBoxLayout(page), QHBoxLayout(), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
-        tones = {"new": ("okSoft", "ok"), "update": ("accentSoft", "accentText"), "same": ("tag", "text2")}
-        for kind, (count, text) in self._cards.items():
-            fill, ink = tones.get(kind, ("dangerSoft", "danger"))
-            card = Card(fill=fill, line="")
-            for label in (count, text):
-                label.set_token(ink)
-                card.body.addWidget(label)
-            cards.addWidget(card, 1)
-        for button in self._filters.values():
-            filters.addWidget(button)
-        filters.addStretch(1)
-        filters.addWidget(self._save_problems)
-        column.addLayout(cards)
-        column.addLayout(filters)
-        column.addWidget(self.rows, 1)
-        self.rows.setMinimumHeight(theme().px(300))
-        return page
-
-    def _result_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(8))
-        for widget in (self._headline, self._underline, self._bar, self._need):
-            column.addWidget(widget)
-        column.addWidget(self.left, 1)
-        self.left.setMinimumHeight(theme().px(260))
-        return page
+        for button in (self._pause, self._again, self._back, self._next):
+            self.foot.addWidget(button)
+        self.column.setSpacing(theme().px(14))
 
     # ── steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _is_going(self) -> bool:
+        return self._step == RESULT and self.sending.is_going
 
     def _go_to(self, step: int) -> None:
         self._step = step
         self._steps.set_current(step)
+        for place, page in enumerate((self._empty, self.match, self.check, self.outcome)):
+            # The tallest page must not make the others scroll.
+            policy = QSizePolicy.Policy.Preferred if place == step else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
         self._pages.setCurrentIndex(step)
         self._offer()
 
     def _step_back(self) -> None:
         if self._step == RESULT:
-            self._cancel()
+            self.stop()
         else:
+            self._looking.clear()
             self._go_to(self._step - 1)
 
     def _offer(self) -> None:
         """Say what the next step is and whether it can be taken."""
-        step = self._step
-        self._report.setVisible(step == RESULT and not self._poll.isActive())
-        self._back.setVisible(step in (MATCH, CHECK) or self._poll.isActive())
+        step, again = self._step, len(self._result.again) if self._result is not None else 0
+        self._report.setVisible(step == RESULT and not self._is_going)
+        self._pause.setVisible(self._is_going)
+        self._pause.setText(self.tr("Go on") if self.sending.paused else self.tr("Pause"))
+        self._again.setVisible(step == RESULT and not self._is_going and bool(again))
+        self._again.setText(words.counted(self.tr("Try 1 row again"), self.tr("Try {n} rows again"), again))
+        self._back.setVisible(step in (MATCH, CHECK) or self._is_going)
         self._back.setText(self.tr("Stop") if step == RESULT else self.tr("Back"))
         self._next.setEnabled(True)
         if step == FILE:
@@ -173,7 +159,7 @@ class ImportDialog(Sheet):
         else:
             tag = self.match.options.tag
             self._next.setText(self.tr("Show imported contacts") if tag else self.tr("Close"))
-            self._next.setEnabled(not self._poll.isActive())
+            self._next.setEnabled(not self._is_going)
             self._tell(self.tr("One undo takes the whole import back."), "text2")
 
     def _tell(self, text: str, token: str) -> None:
@@ -193,15 +179,13 @@ class ImportDialog(Sheet):
             self._tell(self.tr("Email is matched. You can continue."), "ok")
 
     def _offer_sending(self) -> None:
-        counts = self._counts()
-        going = counts["new"] + counts["update"]
+        assert self._list is not None
+        going, problems = self._list.going(), self._list.counts()["problem"]
         self._next.setText(words.counted(self.tr("Import 1 contact"), self.tr("Import {n} contacts"), going))
-        self._next.setEnabled(bool(going) and not self._session.changer.read_only)
-        one, many = (
-            self.tr("1 row with a problem will be left out."),
-            self.tr("{n} rows with problems will be left out."),
-        )
-        left = words.counted(one, many, counts["problem"]) if counts["problem"] else ""
+        self._next.setEnabled(bool(going) and not self._session.changer.read_only and not self._looking.is_set())
+        one = self.tr("1 row with a problem will be left out.")
+        many = self.tr("{n} rows with problems will be left out.")
+        left = words.counted(one, many, problems) if problems else ""
         self._tell(f"{self.tr('Nothing has been sent yet.')} {left}".strip(), "text2")
 
     def submit(self) -> None:
@@ -220,6 +204,12 @@ class ImportDialog(Sheet):
             if tag:
                 self.show_wanted.emit(tag)
 
+    def _end(self) -> None:
+        """The dialog closes: what is being looked at ends, and what was paused goes on."""
+        self._closed.set()
+        self._looking.clear()
+        self.sending.close()
+
     # ── the file ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def choose_file(self) -> None:
@@ -229,11 +219,18 @@ class ImportDialog(Sheet):
         if path:
             self.take_file(Path(path))
 
-    def take_file(self, path: Path) -> None:
-        """Read a file and show its columns."""
+    def take_file(self, path: Path, habits: Habits | None = None) -> None:
+        """Read a file and show its columns; `habits` are how a table is written, guessed unless told."""
         self._tell(self.tr("Reading {name}…").replace("{name}", one_line(path.name)), "text2")
-        work = partial(job.open_file, self._session.database, path)
+        work = partial(job.open_file, self._session.database, path, habits)
         self._session.background.run(self, work, self._show_file, self._show_problem, key="import")
+
+    def _read_otherwise(self, habits: Habits) -> None:
+        self.take_file(self.match.source.path, habits)
+
+    def _read_words(self) -> None:
+        work = partial(job.with_words, self.match.opened)
+        self._session.background.run(self, work, self.match.take_words, self._show_problem, key="words")
 
     def _show_file(self, opened: OpenedFile) -> None:
         self.match.show_file(opened)
@@ -241,145 +238,154 @@ class ImportDialog(Sheet):
 
     def _show_problem(self, error: BaseException) -> None:
         self._go_to(FILE)
-        said = messages.explain(error)
-        self._tell(f"{said.title}. {said.text}", "danger")
+        self._tell_error(error)
 
     # ── the check ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _check(self) -> None:
         self._next.setEnabled(False)
-        self._tell(self.tr("Checking every row…"), "text2")
-        work = partial(job.check_all, self._session.database, self.match.opened, self.match.options)
+        self._tell_checking(0)
+        work = partial(
+            job.check_all,
+            self._session.database,
+            self.match.opened,
+            self.match.options,
+            self._checked_so_far.emit,
+            self._closed.is_set,
+        )
         self._session.background.run(self, work, self._show_checked, self._show_problem, key="import")
 
-    def _counts(self) -> dict[str, int]:
-        counts = dict.fromkeys(("new", "update", "same", "problem"), 0)
-        for one in self._checked:
-            counts[KINDS[one.outcome]] += 1
-        return counts
+    def _tell_checking(self, count: int) -> None:
+        text = self.tr("Checking every row: {n} of {all}").replace("{n}", words.number(count))
+        self._tell(text.replace("{all}", words.number(self.match.opened.rows)), "text2")
 
-    def _show_checked(self, checked: tuple[Checked, ...]) -> None:
-        self._checked = checked
-        counts = self._counts()
-        texts = {
-            "new": self.tr("will be created"),
-            "update": self.tr("will be updated"),
-            "same": self.tr("unchanged"),
-            "problem": self.tr("have a problem"),
-        }
-        for kind, (count, text) in self._cards.items():
-            count.setText(words.number(counts[kind]))
-            text.setText(texts[kind])
-        names = {
-            "all": self.tr("All"),
-            "new": self.tr("New"),
-            "update": self.tr("Updates"),
-            "problem": self.tr("Problems"),
-        }
-        for kind, button in self._filters.items():
-            button.setText(f"{names[kind]} {words.number(len(checked) if kind == 'all' else counts[kind])}")
-        self._save_problems.setVisible(bool(counts["problem"]))
-        self._show_rows("all")
+    def _show_checked(self, checklist: Checklist) -> None:
+        self._list, self._result = checklist, None
+        self.check.show_list(checklist, self.match.source)
+        self._looking.set()
         self._go_to(CHECK)
+        self.check.show_looking(0.0)
+        stopped = lambda: not self._looking.is_set()  # noqa: E731 - held by the task alone
+        work = partial(job.look_for_doubles, self._session.database, checklist, self._compared_so_far.emit, stopped)
+        self._session.background.run(self, work, self._show_doubles, self._end_looking, key="doubles")
 
-    def _show_rows(self, kind: str) -> None:
-        for name, button in self._filters.items():
-            button.setChecked(name == kind)
-        chosen = [one for one in self._checked if kind in ("all", KINDS[one.outcome])]
-        self.rows.rows.show_rows([self._shown(one) for one in chosen[:SHOWN]])
+    def _show_doubles(self, count: int) -> None:
+        self._looking.clear()
+        self.check.show_doubles(count)
+        self._refresh(range(count))
 
-    def _shown(self, one: Checked) -> ShownRow:
-        word, token = outcome_word(one)
-        draft = one.built.draft
-        name = one_line(f"{draft.first_name} {draft.last_name}".strip()) or "–"
-        happens = what_happens(one, self._session.owner_name)
-        cells = (str(one.row.number), word, name, one_line(draft.email), one_line(draft.company), happens)
-        return ShownRow(cells, token, one.row.number)
+    def _end_looking(self, error: BaseException) -> None:
+        self._looking.clear()
+        self.check.show_doubles(0)
+        self._offer()
+        if not isinstance(error, ScanStopped):
+            self._tell_error(error)
+
+    def _mend(self, place: int, column: int, text: str) -> None:
+        work = partial(job.mend, self._session.database, self.match.opened, self._rows, place, column, text)
+        self._session.background.write(self, work, self._refresh, self._tell_error)
+
+    def _choose(self, places: Iterable[int], choice: Choice) -> None:
+        self._session.background.write(self, partial(self._rows.choose, places, choice), self._refresh)
+
+    def _choose_likely(self, choice: Choice) -> None:
+        work = partial(self._rows.set_likely, choice)
+        self._session.background.write(self, work, lambda _done: self._refresh(range(1)))
+
+    @property
+    def _rows(self) -> Checklist:
+        assert self._list is not None
+        return self._list
+
+    def _refresh(self, places: Iterable[int]) -> None:
+        self.check.refresh(places)
+        if self._step == CHECK:
+            self._offer()
 
     # ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _send(self) -> None:
         self._next.setEnabled(False)
         self._tell(self.tr("Writing the rows…"), "text2")
-        work = partial(job.put_rows, self._session.database, self.match.source.path.name, self._checked)
-        self._session.background.write(self, work, self._watch, self._show_problem)
+        self.sending.begin(self.match.opened, self._rows)
 
-    def _watch(self, put: Put) -> None:
-        self._put = put
-        self._session.bridge.tell_at_once(put.done.changed)
-        if self._session.engine is not None:
-            self._session.engine.push_soon()
-        self._poll.start()
+    def _show_not_put(self, error: BaseException) -> None:
+        self._offer()
+        self._tell_error(error)
+
+    def _watch(self) -> None:
+        self.outcome.begin()
         self._go_to(RESULT)
-        self._look()
-
-    def _look(self) -> None:
-        if self._put is not None and self._put.done.step is not None:
-            if self._stopping:  # again and again: what is on its way now may wait again in a moment
-                cancel = partial(job.cancel, self._session.database, self._put.done.step)
-                self._session.background.write(self, cancel, self._session.bridge.tell_at_once)
-            work = partial(job.going, self._session.database, self._put.done.step)
-            self._session.background.run(self, work, self._show_going, key="going")
 
     def _show_going(self, going: Going) -> None:
-        done = going.sent + going.parked
-        self._bar.setRange(0, max(going.all, 1))
-        self._bar.setValue(done)
-        text = self.tr("{n} of {all} sent").replace("{n}", words.number(done)).replace("{all}", words.number(going.all))
-        self._headline.setText(text)
-        self._underline.setText(self.tr("You can close this: what waits is sent anyway, and Changes shows it."))
-        if not going.waiting and self._poll.isActive():
-            self._poll.stop()
-            self._finish()
+        self.outcome.show_going(going, paused=self.sending.paused)
 
-    def _cancel(self) -> None:
-        self._stopping = True
-        self._tell(self.tr("Stopping after this request…"), "text2")
-        self._look()
-
-    def _finish(self) -> None:
-        assert self._put is not None
-        work = partial(job.result, self._session.database, self._checked, self._put)
-        self._session.background.run(self, work, self._show_result, key="result")
-
-    def _show_result(self, lines: tuple[Line, ...]) -> None:
-        self._lines = lines
-        counts = {outcome: sum(one.outcome == outcome for one in lines) for outcome in report.OUTCOMES}
-        done = counts["created"] + counts["updated"]
-        text = self.tr("{n} contacts imported") if done != 1 else self.tr("1 contact imported")
-        self._headline.setText(text.replace("{n}", words.number(done)))
-        names = {
-            "created": self.tr("created"), "updated": self.tr("updated"), "exists": self.tr("left alone"),
-            "failed": self.tr("failed"), "skipped": self.tr("not changed or not sent"),
-        }  # fmt: skip
-        self._underline.setText(
-            " · ".join(f"{words.number(count)} {names[kind]}" for kind, count in counts.items() if count)
-        )
-        failed = [one for one in lines if one.outcome == "failed"]
-        one, many = self.tr("1 row needs you"), self.tr("{n} rows need you")
-        self._need.setText(words.counted(one, many, len(failed)) if failed else self.tr("No row needs you."))
-        self.left.rows.show_rows(
-            [
-                ShownRow((str(f.row), self.tr("Failed"), one_line(f.email), f.reason), "danger", f.row)
-                for f in failed[:SHOWN]
-            ]
-        )
+    def pause(self) -> None:
+        """Let nothing more leave after the running pack, or let it go on."""
+        self.sending.pause()
         self._offer()
+
+    def stop(self) -> None:
+        """Take back what has not left, after the running pack."""
+        self.sending.stop()
+        self._tell(self.tr("Stopping after this request…"), "text2")
+
+    # ── the result ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _show_result(self, result: Result) -> None:
+        self._result = result
+        tag, view = self.match.options.tag, ""
+        if tag and result.counted["created"] + result.counted["updated"]:
+            view = self.tr("Import {date}").replace("{date}", words.date_text(date.today()))
+            work = partial(job.save_view, self._session.database, view, tag)
+            self._session.background.write(self, work, self._session.bridge.tell_at_once)
+        self.outcome.show_result(result, tag, view)
+        self._offer()
+
+    def _take_step(self, step: str, contact_id: str) -> None:
+        if step == "again":
+            self.try_again()
+            return
+        self.accept()
+        if step == "open":
+            self.contact_wanted.emit(contact_id)
+        else:
+            self.changes_wanted.emit()
+
+    def try_again(self) -> None:
+        """Take the rows that failed out of the outbox and check them anew, to be mended."""
+        put = self.sending.put
+        if self._result is None or put is None:
+            return
+        failed = [line for line in self._result.failed if line.row in self._result.again]
+        work = partial(job.take_failed, self._session.database, failed, put)
+        self._session.background.write(self, work, self._check_again, self._tell_error)
+
+    def _check_again(self, taken: tuple[Changed, tuple[ReadRow, ...]]) -> None:
+        self._session.bridge.tell_at_once(taken[0])
+        work = partial(job.check_rows, self._session.database, self.match.opened, self.match.options, taken[1])
+        self._session.background.run(self, work, self._show_again, self._tell_error, key="import")
+
+    def _show_again(self, checklist: Checklist) -> None:
+        self._list, self._result = checklist, None
+        self.check.show_list(checklist, self.match.source)
+        self.check.edit_cells()
+        self._go_to(CHECK)
 
     def _save(self, *, failed_only: bool) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), str(Path.home() / "import.csv"), "CSV (*.csv)")
-        if path:
-            lines: Sequence[Line] = self._lines or self._problem_lines()
-            write = report.write_failed if failed_only else report.write
-            work = partial(write, Path(path), self.match.source.columns, lines)
-            self._session.background.run(self, work, lambda count: self._tell_saved(count), self._tell_error)
+        if not path:
+            return
+        names, rows = self.match.source.columns, self._rows
+        put, database = self.sending.put, self._session.database
 
-    def _problem_lines(self) -> list[Line]:
-        return [
-            Line(one.row.number, "failed", "", one.built.draft.email, report.reason_of(one), one.row.cells)
-            for one in self._checked
-            if one.outcome == "wrong"
-        ]
+        def write() -> int:
+            if failed_only:
+                return report.write_failed(Path(path), names, job.problem_lines(rows))
+            lines: Iterable[Line] = job.lines(database, rows, put) if put is not None else ()
+            return report.write(Path(path), names, lines)
+
+        self._session.background.run(self, write, self._tell_saved, self._tell_error)
 
     def _tell_saved(self, count: int) -> None:
         self._tell(words.counted(self.tr("1 row written"), self.tr("{n} rows written"), count), "ok")

@@ -1,36 +1,54 @@
 """Which column goes where: a row a column with its first values, and what is chosen for all rows."""
 
-from PySide6.QtCore import Signal
+from dataclasses import replace
+from itertools import islice
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nexus_contacts.desktop import sentences, words
-from nexus_contacts.desktop.controls.buttons import SecondaryButton
+from nexus_contacts.desktop.controls.buttons import LinkButton, SecondaryButton
+from nexus_contacts.desktop.controls.cards import Card, Divider
 from nexus_contacts.desktop.controls.choices import ComboBox
 from nexus_contacts.desktop.controls.fields import TextField
 from nexus_contacts.desktop.controls.labels import ElidedLabel, Label
+from nexus_contacts.desktop.importing.habits_bar import HabitsBar
 from nexus_contacts.desktop.importing.job import OpenedFile, Options
+from nexus_contacts.desktop.importing.words_card import WordsCard
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.theme import theme
-from nexus_contacts.exchange import columns
+from nexus_contacts.exchange import building, columns
 from nexus_contacts.exchange.columns import CUSTOM, FULL_NAME, NOTE, TEXT_FIELDS
+from nexus_contacts.exchange.mappings import Matching
 from nexus_contacts.exchange.source import Source
 
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_VALUES = 3
+"""So many different values of a column are shown."""
 
 
 class MatchPage(QWidget):
-    """`changed` tells that the mapping is another one; `other_wanted` that another file is to be taken."""
+    """`changed` tells that the mapping is another one; `other_wanted` that another file is to be taken, and
+    `habits_wanted(habits)` that this one is to be read otherwise; `words_wanted` asks for the words of its columns.
+    """
 
     changed = Signal()
     other_wanted = Signal()
+    habits_wanted = Signal(object)
+    words_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened: OpenedFile | None = None
         self._boxes: list[ComboBox] = []
         self._notes: list[Label] = []
+        self._links: list[LinkButton] = []
         self._file = Label("", "strong")
-        self._habits = Label("", "small", "text2")
+        self._size = Label("", "small", "text2")
+        self.habits = HabitsBar()
+        self.habits.changed.connect(self.habits_wanted)
+        self.words = WordsCard()
+        self.words.changed.connect(self._show_notes)
+        self._remembered = Label("", "small", "ok")
         other = SecondaryButton(self.tr("Use another file…"), small=True)
         other.clicked.connect(self.other_wanted)
         self._grid = QGridLayout()
@@ -44,6 +62,10 @@ class MatchPage(QWidget):
         self.tag = TextField(self.tr("Add tag to all"), icon="tag")
         self.region = TextField(self.tr("Country for phones"), placeholder="DE")
         self.region.setMaxLength(2)
+        self.region.textChanged.connect(lambda _text: self._show_notes())
+        self.further = ComboBox(self.tr("Further emails and phones of a cell"))
+        self.further.addItem(self.tr("Into custom fields"), "custom")
+        self.further.addItem(self.tr("Into a note"), "note")
         self._arrange(other)
 
     def _arrange(self, other: QWidget) -> None:
@@ -51,11 +73,12 @@ class MatchPage(QWidget):
         column, head, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(12))
-        head.addWidget(self._file)
-        head.addWidget(self._habits, 1)
+        for widget in (self._file, self._size, self.habits, self._remembered):
+            head.addWidget(widget)
+        head.addStretch(1)
         head.addWidget(other)
         self._grid.setHorizontalSpacing(look.px(16))
-        self._grid.setVerticalSpacing(look.px(6))
+        self._grid.setVerticalSpacing(look.px(3))
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnMinimumWidth(2, look.px(230))
@@ -70,9 +93,20 @@ class MatchPage(QWidget):
             control.setFixedWidth(look.px(width))
             foot.addWidget(control)
         foot.addStretch(1)
+        self._several = QWidget()
+        more = QHBoxLayout(self._several)
+        more.setContentsMargins(0, 0, 0, 0)
+        more.setSpacing(look.px(8))
+        more.addWidget(Label(self.tr("Further emails and phones of a cell"), "small_strong"))
+        more.addWidget(self.further)
+        more.addStretch(1)
         column.addLayout(head)
-        column.addLayout(self._grid)
+        frame = Card(fill="")
+        frame.body.addLayout(self._grid)
+        column.addWidget(frame)
+        column.addWidget(self.words)
         column.addLayout(foot)
+        column.addWidget(self._several)
         column.addStretch(1)
 
     @property
@@ -84,8 +118,12 @@ class MatchPage(QWidget):
     @property
     def options(self) -> Options:
         """What is chosen for all rows."""
-        existing = self.existing.currentData()
-        return Options(existing, self.tag.text().strip(), self.region.text().strip())
+        tag, region = self.tag.text().strip(), self.region.text().strip()
+        chosen = self.words.chosen
+        return Options(
+            self.existing.currentData(), tag, region, self.further.currentData(), dict(chosen["status"]),
+            dict(chosen["source"]),
+        )  # fmt: skip
 
     def show_file(self, opened: OpenedFile) -> None:
         """Show a file's columns."""
@@ -95,12 +133,30 @@ class MatchPage(QWidget):
         parts = [words.counted(self.tr("1 row"), self.tr("{n} rows"), opened.rows)]
         if found.habits is not None:
             parts.append(words.counted(self.tr("1 column"), self.tr("{n} columns"), len(found.columns)))
-            delimiter = _DELIMITERS.get(found.habits.delimiter, found.habits.delimiter)
-            parts += [found.habits.encoding.upper(), delimiter]
-        self._habits.setText(" · ".join(parts))
+        self._size.setText(" · ".join(parts))
+        self.habits.show_habits(found.habits)
+        self._remember(opened.remembered)
         if not self.tag.text():
             self.tag.setText(one_line(found.path.stem)[:64].replace(",", " "))
         self._rebuild()
+
+    def _remember(self, matching: Matching | None) -> None:
+        """Choose what was chosen for a file with the same header."""
+        self._remembered.setText(self.tr("Matched as last time") if matching is not None else "")
+        self.words.chosen = {"status": {}, "source": {}}
+        self.words.hide()
+        if matching is None:
+            self.region.setText(self._opened.region if self._opened is not None else "")
+        else:
+            self.existing.setCurrentIndex(max(self.existing.findData(matching.existing), 0))
+            self.region.setText(matching.region)
+            self.words.chosen = {"status": dict(matching.statuses), "source": dict(matching.sources)}
+
+    def take_words(self, opened: OpenedFile) -> None:
+        """Take what stands in the columns of statuses and sources, where the mapping is still the same."""
+        if self._opened is not None and opened.source == self._opened.source:
+            self._opened = opened
+            self._show_notes()
 
     def _rebuild(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -108,24 +164,30 @@ class MatchPage(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._boxes, self._notes = [], []
+        self._boxes, self._notes, self._links = [], [], []
         titles = (self.tr("Column in file"), self.tr("First values"), self.tr("Field in Nexus"), self.tr("Note"))
         for place, title in enumerate(titles):
             self._grid.addWidget(Label(title, "small_strong", "text2"), 0, place)
         found = self.source
         shown = range(len(found.columns)) if found.habits is not None else self._filled()
-        for line, place in enumerate(shown, 1):
-            name = found.columns[place]
+        for number, place in enumerate(shown, 1):
+            line, name = 2 * number, found.columns[place]
+            self._grid.addWidget(Divider(), line - 1, 0, 1, 4)
             self._grid.addWidget(ElidedLabel(one_line(name), "body"), line, 0)
-            values = " · ".join(dict.fromkeys(one_line(row.cells[place]) for row in found.sample if row.cells[place]))
-            self._grid.addWidget(ElidedLabel(values[:200], "body", "text2"), line, 1)
+            values = dict.fromkeys(one_line(row.cells[place]) for row in found.sample if row.cells[place])
+            self._grid.addWidget(ElidedLabel(" · ".join(islice(values, _VALUES))[:200], "body", "text2"), line, 1)
             box = self._box(place, name)
             self._grid.addWidget(box, line, 2)
-            note = Label("", "small", "text2")
+            note, link = Label("", "small", "text2"), LinkButton("")
+            link.clicked.connect(lambda _checked=False, place=place: self._toggle_words(place))
             self._grid.addWidget(note, line, 3)
+            self._grid.addWidget(link, line, 3, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
             self._boxes.append(box)
             self._notes.append(note)
+            self._links.append(link)
         self._places = tuple(shown)
+        several = any(building.holds_several(cell) for row in found.sample for cell in row.cells)
+        self._several.setVisible(found.habits is not None and several)
         self._show_notes()
 
     def _filled(self) -> list[int]:
@@ -155,11 +217,14 @@ class MatchPage(QWidget):
     def _choose(self, place: int, target: str) -> None:
         assert self._opened is not None
         changed = self.source.with_target(place, target)
-        self._opened = OpenedFile(changed, self._opened.rows, self._opened.known_keys)
+        self._opened = replace(self._opened, source=changed)
+        self.words.hide()
         for at, box in zip(self._places, self._boxes, strict=True):
             box.setCurrentIndex(max(box.findData(changed.targets[at]), 0))
         self._show_notes()
         self.changed.emit()
+        if target in ("status", "source"):
+            self.words_wanted.emit()
 
     @property
     def opened(self) -> OpenedFile:
@@ -167,21 +232,52 @@ class MatchPage(QWidget):
         assert self._opened is not None
         return self._opened
 
+    def _toggle_words(self, place: int) -> None:
+        if self.words.isVisibleTo(self):
+            self.words.hide()
+        else:
+            target = self.source.targets[place]
+            self.words.show_words(target, self.source.columns[place], self.opened.words.get(place, {}))
+
     def _show_notes(self) -> None:
-        assert self._opened is not None
+        if self._opened is None:
+            return
         new = {CUSTOM + key for key in columns.new_keys(self.source.targets, self._opened.known_keys)}
-        for at, note in zip(self._places, self._notes, strict=True):
-            target, name = self.source.targets[at], self.source.columns[at]
-            if target in new:
-                text, token = self.tr("New custom field"), "warn"
-            elif target and columns.field_named(name) == target:
-                text, token = self.tr("Matched by name"), "text2"
-            elif not target and columns.field_named(name) in columns.READ_ONLY:
-                text, token = self.tr("Read-only in AutomateNexus"), "text2"
-            else:
-                text, token = "", "text2"
+        for at, note, link in zip(self._places, self._notes, self._links, strict=True):
+            text, token = self._note(at, new)
+            link.setText(self._words_note(at))
+            link.setVisible(bool(link.text()))
             note.setText(text)
+            note.setVisible(not link.text())
             note.set_token(token)
+
+    def _words_note(self, at: int) -> str:
+        """What is said of the words in a column; they can be looked at then."""
+        kind, found = self.source.targets[at], self.opened.words.get(at)
+        if kind not in ("status", "source") or not found:
+            return ""
+        unknown = self.words.unknown(kind, found)
+        if unknown:
+            return words.counted(self.tr("1 value to translate…"), self.tr("{n} values to translate…"), unknown)
+        return words.counted(self.tr("1 value, known"), self.tr("{n} values, all known"), len(found))
+
+    def _note(self, at: int, new: set[str]) -> tuple[str, str]:
+        target, name = self.source.targets[at], self.source.columns[at]
+        if target in new:
+            return self.tr("New custom field"), "warn"
+        if target == "phone" and (rewritten := self._rewritten(at)):
+            return self.tr("Will be rewritten to {number}").replace("{number}", rewritten), "warn"
+        if target and columns.field_named(name) == target:
+            return self.tr("Matched by name"), "text2"
+        if not target and columns.field_named(name) in columns.READ_ONLY:
+            return self.tr("Read-only in AutomateNexus"), "text2"
+        return "", "text2"
+
+    def _rewritten(self, at: int) -> str:
+        """The first phone number as it will be stored, where it is another than in the file."""
+        first = next((row.cells[at] for row in self.source.sample if row.cells[at]), "")
+        number = building.international(first, self.region.text().strip().upper())
+        return number if number != first else ""
 
     def missing(self) -> tuple[str, ...]:
         """The required fields that no column brings."""

@@ -1,30 +1,46 @@
-"""Rows of an import in a table: plain cells, one of them coloured by what it means."""
+"""Rows of an import in a table: plain cells, the outcome as a coloured word, what is meant in its colour."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
+from nexus_contacts.desktop.controls.chips import TAG_TONES, paint_tag
 from nexus_contacts.desktop.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+ROOT = QModelIndex()
+TONE = Qt.ItemDataRole.UserRole + 1
+"""The role of a word's tone, as tags have them."""
+WORD_COLUMN = 1
+"""The column of the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One row: its cells, and the colour of its last one and of its outcome."""
+    """One row: its cells, the tone of its outcome, and that of its last cell."""
 
     cells: tuple[str, ...]
-    tone: str = "text2"
-    key: int = 0
+    tone: str = ""
+    last: str = ""
+    key: str = ""
 
 
 class RowsModel(QAbstractTableModel):
-    """The rows under their titles. The second column and the last take the row's tone."""
+    """The rows under their titles."""
 
     def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +58,11 @@ class RowsModel(QAbstractTableModel):
         return self._rows[place] if 0 <= place < len(self._rows) else None
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return len(self._titles)
 
     @override
@@ -60,20 +76,66 @@ class RowsModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.cells[index.column()]
+        if role == TONE and index.column() == WORD_COLUMN:
+            return row.tone
         if role == Qt.ItemDataRole.ForegroundRole:
-            toned = index.column() in (1, len(self._titles) - 1)
-            return theme().color(row.tone if toned else "text")
+            return ink(row.last if index.column() == len(self._titles) - 1 else None)
         return None
+
+
+def ink(tone: str | None) -> Any:
+    """The colour of words of a tone; None: of plain words."""
+    return theme().color("text" if tone is None else TAG_TONES[tone][1] if tone else "text2")
+
+
+class WordDelegate(QStyledItemDelegate):
+    """Paints the outcome as a tag in its tone."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        text, tone = str(index.data() or ""), str(index.data(TONE) or "")
+        option.text = ""
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme().color("selected"))
+        pad = theme().px(4)
+        rtl = option.direction is Qt.LayoutDirection.RightToLeft
+        paint_tag(painter, rect.adjusted(pad, 0, -pad, 0), text, tone=tone, rtl=rtl)
+
+
+class RowsHeader(QHeaderView):
+    """Quiet titles on a band, without lines between them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme().px(32))
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        look, pad = theme(), theme().px(4)
+        painter.fillRect(rect, look.color("sunken"))
+        painter.setPen(look.color("text2"))
+        painter.setFont(look.font("small_strong"))
+        text = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        room = rect.adjusted(pad, 0, -pad, 0)
+        shown = look.metrics("small_strong").elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 class RowsView(QTableView):
     """The table: no lines between columns, the last column takes the rest of the room."""
 
-    def __init__(self, name: str, titles: Sequence[str], widths: Sequence[int], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, widths: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
-        self.rows = RowsModel(titles, self)
-        self.setModel(self.rows)
+        self._widths = tuple(widths)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -81,12 +143,19 @@ class RowsView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setItemDelegateForColumn(WORD_COLUMN, WordDelegate(self))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look.px(34))
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, look.px(width))
+        self.verticalHeader().setDefaultSectionSize(look.px(36))
+        self.verticalHeader().setMinimumSectionSize(look.px(24))
+        self.setHorizontalHeader(RowsHeader(self))
+        colors = self.palette()
+        colors.setColor(QPalette.ColorRole.Highlight, look.color("selected"))
+        colors.setColor(QPalette.ColorRole.HighlightedText, look.color("text"))
+        self.setPalette(colors)
+
+    def set_widths(self) -> None:
+        """Give the columns their widths; those beyond get that of a cell."""
+        model = self.model()
+        for place in range(0 if model is None else model.columnCount() - 1):
+            width = self._widths[place] if place < len(self._widths) else 130
+            self.setColumnWidth(place, theme().px(width))

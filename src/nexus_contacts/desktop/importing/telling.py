@@ -6,9 +6,7 @@ from nexus_contacts.desktop import sentences
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.sentences import OwnerName
 from nexus_contacts.exchange.check import Checked
-
-KINDS = {"create": "new", "update": "update", "same": "same", "exists": "same", "wrong": "problem"}
-"""The kind of row by its outcome: new ones, updates, unchanged ones, problems."""
+from nexus_contacts.exchange.report import Line
 
 
 def _say(text: str) -> str:
@@ -16,14 +14,17 @@ def _say(text: str) -> str:
 
 
 def outcome_word(checked: Checked) -> tuple[str, str]:
-    """A row's outcome in a word, and its colour."""
+    """A row's outcome in a word, and its tone as tags have them."""
     if checked.reason == "repeated":
         return _say("Twice in file"), "warn"
+    if checked.reason == "alike" and checked.outcome != "update":
+        return (_say("Left out"), "") if checked.outcome == "left" else (_say("Likely known"), "warn")
     return {
         "create": (_say("New"), "ok"),
-        "update": (_say("Update"), "accentText"),
-        "same": (_say("Unchanged"), "text2"),
-        "exists": (_say("Exists"), "text2"),
+        "update": (_say("Update"), "accent"),
+        "same": (_say("Unchanged"), ""),
+        "exists": (_say("Exists"), ""),
+        "left": (_say("Left out"), ""),
         "wrong": (_say("Problem"), "danger"),
     }[checked.outcome]
 
@@ -32,22 +33,49 @@ def what_happens(checked: Checked, owner_name: OwnerName) -> str:
     """What will become of a row, in a sentence."""
     match checked.outcome:
         case "create":
-            return _say("Will be created")
+            looks = _looks_like(checked)
+            return f"{_say('Will be created')}{' · ' if looks else ''}{looks}"
         case "update":
-            first = checked.changes[0]
-            empty = _say("empty")
-            before, after = (
-                sentences.value_text(first.field, value, owner_name) or empty for value in (first.before, first.after)
-            )
-            more = f" +{len(checked.changes) - 1}" if len(checked.changes) > 1 else ""
-            return f"{sentences.field_title(first.field)}: {before} → {after}{more}"
+            return _update(checked, owner_name)
         case "same":
             return _say("Nothing to change")
+        case "left":
+            return _looks_like(checked) or _say("You leave this row out")
         case "exists" if checked.reason == "repeated":
             return _say("Same email as row {n}; left out").replace("{n}", str(checked.first_row))
         case "exists":
             return _say("This email belongs to a contact already; it is left alone")
     return "; ".join(fault_text(field, reason) for field, reason in checked.built.faults)
+
+
+def _looks_like(checked: Checked) -> str:
+    alike = checked.alike
+    if alike is None:
+        return ""
+    text = _say("looks like {name}, row {n}") if alike.row else _say("looks like {name}")
+    return text.replace("{name}", one_line(alike.name) or alike.contact_id).replace("{n}", str(alike.row))
+
+
+def _update(checked: Checked, owner_name: OwnerName) -> str:
+    first = checked.changes[0]
+    title, empty = sentences.field_title(first.field), _say("empty")
+    if first.field == "tags" and isinstance(first.before, tuple) and isinstance(first.after, tuple):
+        text = f"{title}: + {', '.join(one_line(str(tag)) for tag in first.after if tag not in first.before)}"
+    else:
+        before, after = (
+            sentences.value_text(first.field, value, owner_name) or empty for value in (first.before, first.after)
+        )
+        text = f"{title}: {before} → {after}"
+    more = f" +{len(checked.changes) - 1}" if len(checked.changes) > 1 else ""
+    whom = f"{one_line(checked.alike.name)} – " if checked.alike is not None else ""
+    return f"{whom}{text}{more}"
+
+
+def next_step(line: Line, *, again: bool) -> str:
+    """The way on from a row that failed: ``open`` the contact in its way, ``again``, or decide in ``changes``."""
+    if line.id:
+        return "open"
+    return "again" if again else "changes"
 
 
 def fault_text(field: str, reason: str) -> str:
