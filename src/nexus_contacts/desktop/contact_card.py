@@ -1,0 +1,140 @@
+"""Reads what a printed card says of a contact: the same as the detail pane shows, whole. Blocking: runs on a worker."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from nexus_contacts.api.records import Contact, Deal, Fields
+from nexus_contacts.desktop import words
+from nexus_contacts.desktop.detail.deals import stage_text, when_text
+from nexus_contacts.desktop.detail.happenings import Happening, OwnerName
+from nexus_contacts.desktop.detail.overview import address_text, value_text
+from nexus_contacts.desktop.detail.record import ContactRecord, read_record
+from nexus_contacts.desktop.detail.sums import likelihood
+from nexus_contacts.desktop.printing.cards import Card, Day, Happened, Item, Noted, Pair, Section
+from nexus_contacts.desktop.safe_text import one_line
+from nexus_contacts.store.connection import Database
+from nexus_contacts.store.details import DetailKind
+from nexus_contacts.store.entries import is_local
+
+_ALL_NOTES = 1_000_000
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("ContactCard", text)
+
+
+def read_card(database: Database, contact_id: str, owner_name: OwnerName) -> Card | None:
+    """The card of a contact; None where the copy has no such contact. Raises StoreError."""
+    record = read_record(database, contact_id, owner_name, _ALL_NOTES)
+    return None if record is None else card_of(record, owner_name)
+
+
+def card_of(record: ContactRecord, owner_name: OwnerName) -> Card:
+    """A record as the words of a card."""
+    contact = record.contact
+    work = " · ".join(part for part in (contact.job_title, contact.company) if part)
+    lists = (
+        (_say("Deals"), "deals", tuple(map(_deal, record.deals)), _say("No deals.")),
+        (_say("Notes"), "notes", tuple(_notes(record, owner_name)), _say("No notes.")),
+        (_say("Activities"), "activities", tuple(map(_happened, record.activities)), _say("No activities.")),
+        (_say("Timeline"), "timeline", tuple(map(_happened, record.timeline)), _say("Nothing happened yet.")),
+    )
+    sections = [*_fields(record, owner_name)]
+    sections += [_listed(record, title, kind, items, none) for title, kind, items, none in lists]
+    return Card(contact.name, work, _standing(record), tuple(sections))
+
+
+def _listed(record: ContactRecord, title: str, kind: str, items: tuple[Item, ...], none: str) -> Section:
+    known: dict[str, DetailKind] = {"deals": "deals", "notes": "notes", "activities": "activities"}
+    remark = "" if items else none
+    if known.get(kind, "timeline") not in record.downloaded and not is_local(record.contact.id):
+        remark = _say("Not downloaded yet: open the contact while the server can be reached, then print again.")
+    return Section(title, items, remark)
+
+
+def _standing(record: ContactRecord) -> str:
+    contact = record.contact
+    parts = [words.status_text(contact.status) if contact.status else ""]
+    if contact.engagement_score is not None:
+        score = words.number(round(contact.engagement_score))
+        parts.append(_say("Engagement score {score} of 100").replace("{score}", score))
+    parts.append(_say("Starred") if record.starred else "")
+    if record.is_new:
+        parts.append(_say("New, not sent yet"))
+    elif record.edits:
+        one, many = _say("1 change waits to be sent"), _say("{n} changes wait to be sent")
+        parts.append(words.counted(one, many, record.edits))
+    return " · ".join(part for part in parts if part)
+
+
+# ── fields ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _fields(record: ContactRecord, owner_name: OwnerName) -> Iterable[Section]:
+    contact = record.contact
+    first = (
+        (_say("Email"), contact.email),
+        (_say("Phone"), record.phone),
+        (_say("Company"), contact.company),
+        (_say("Title"), contact.job_title),
+        (_say("Address"), address_text(contact.address) if contact.address else ""),
+    )
+    second = (
+        (_say("Status"), words.status_text(contact.status) if contact.status else ""),
+        (_say("Source"), words.source_text(contact.source) if contact.source else ""),
+        (_say("Owner"), words.owner_text(contact.assigned_to, owner_name)),
+        (_say("Tags"), ", ".join(contact.tags)),
+    )
+    yield from _section(_say("Contact"), first)
+    yield from _section(_say("Qualification"), second)
+    yield from _section(_say("Custom fields"), _values(contact.custom_fields))
+    yield from _section(_say("Record"), (*_dates(record, contact), *_values((*contact.metadata, *contact.odd))))
+
+
+def _dates(record: ContactRecord, contact: Contact) -> tuple[tuple[str, str], ...]:
+    created = words.date_time_text(contact.created_at) if contact.created_at else ""
+    updated = words.date_time_text(contact.updated_at) if contact.updated_at else ""
+    return (
+        (_say("Created"), created),
+        (_say("Updated"), updated),
+        (_say("ID"), "" if is_local(contact.id) else contact.id),
+        (_say("Lists as of"), words.date_time_text(record.cached_at) if record.cached_at else ""),
+    )
+
+
+def _values(fields: Fields) -> tuple[tuple[str, str], ...]:
+    return tuple((one_line(key), value_text(value)) for key, value in fields if value not in (None, "", [], {}))
+
+
+def _section(title: str, pairs: Iterable[tuple[str, str]]) -> Iterable[Section]:
+    """A section of the fields that have a value; none where none has."""
+    kept = tuple(Pair(label, value) for label, value in pairs if value)
+    if kept:
+        yield Section(title, kept)
+
+
+# ── lists ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _deal(deal: Deal) -> Happened:
+    percent = likelihood(deal)
+    chance = "" if percent is None else f"{words.number(round(percent))} %"
+    detail = " · ".join(part for part in (stage_text(deal), when_text(deal), chance) if part)
+    return Happened(deal.title or deal.id, words.money(deal.value, deal.currency), detail)
+
+
+def _notes(record: ContactRecord, owner_name: OwnerName) -> Iterable[Noted]:
+    for shown in record.notes:
+        note = shown.note
+        author = words.owner_text(note.author_id, owner_name) if note.author_id else ""
+        when = words.date_time_text(note.created_at) if note.created_at else words.undated()
+        if shown.entry:
+            author, when = _say("Not sent yet"), words.date_time_text(note.created_at) if note.created_at else ""
+        yield Noted(author, when, note.content)
+
+
+def _happened(line: Happening) -> Item:
+    if line.heading:
+        return Day(line.title)
+    return Happened(line.title, line.time, line.detail, line.quote)
