@@ -1,5 +1,7 @@
 """Breaks text into lines that fit, as many as there may be; what is left then ends in an ellipsis."""
 
+import re
+
 from PySide6.QtGui import QTextLayout, QTextOption
 
 from nexus_contacts.desktop.printing.fonts import fonts
@@ -7,6 +9,10 @@ from nexus_contacts.desktop.safe_text import cleaned
 
 LONGEST = 100_000
 """More letters than this of one text are not laid out: half a page of a book has two thousand."""
+
+_BREAK = "\u200b"
+_JOINT = re.compile(r"(?<=[^\s@./_-]{2})[@./_-](?=[^\s@./_-]{2})")
+"""Where an address may go on in the next line, rather than in the middle of a word."""
 
 
 def broken(text: str, role: str, width: float, most: int = 0) -> tuple[str, ...]:
@@ -30,6 +36,7 @@ def _lines(text: str, role: str, width: float, most: int) -> list[str]:
     own = fonts()
     if not text or own.width(text, role) <= width:
         return [text]
+    text = _JOINT.sub(rf"\g<0>{_BREAK}", text)
     layout = QTextLayout(text, own.font(role))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -41,7 +48,7 @@ def _lines(text: str, role: str, width: float, most: int) -> list[str]:
         line.setLineWidth(width)
         start = line.textStart()
         if len(found) + 1 == most:
-            found.append(own.elided(_units(units, start, len(units)), role, width))
+            found.append(own.elided(_units(units, start, len(units) // 2), role, width))
             break
         found.append(_units(units, start, start + line.textLength()))
     layout.endLayout()
@@ -49,4 +56,4 @@ def _lines(text: str, role: str, width: float, most: int) -> list[str]:
 
 
 def _units(units: bytes, start: int, end: int) -> str:
-    return units[2 * start : 2 * end].decode("utf-16-le", "replace").strip()
+    return units[2 * start : 2 * end].decode("utf-16-le", "replace").replace(_BREAK, "").strip()

@@ -13,7 +13,8 @@ from nexus_contacts.desktop.printing.printout import Printout, base, foot_top
 from nexus_contacts.desktop.safe_text import one_line
 
 _LABEL, _INDENT, _SIGN = 1150, 150, 120
-_NAME_LINES = 8
+_LARGE_LINES, _NAME_LINES = 2, 12
+"""A name of more lines than the first is set smaller; one of more than the second ends in an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def lay_card(card: Card, plan: CardPlan, paper: Paper, going: Going) -> Printout
     """Lay out a card. Raises Stopped."""
     name = one_line(card.name)
     flow = _Flow(paper, name)
-    flow.text(card.name, "title", most=_NAME_LINES)
+    large = len(broken(name, "title", paper.room)) <= _LARGE_LINES
+    flow.text(card.name, "title" if large else "section", most=_NAME_LINES)
     flow.text(card.work, "subtitle")
     flow.text(" · ".join(part for part in (card.standing, plan.when) if part), "subtitle")
     done = 0

@@ -15,7 +15,7 @@ from nexus_contacts.desktop.printing.going import Going
 from nexus_contacts.desktop.printing.marks import Mark, Stroke, Words, packed
 from nexus_contacts.desktop.printing.paper import MARGIN, Paper
 from nexus_contacts.desktop.printing.printout import Printout, base, foot_top, stacked
-from nexus_contacts.desktop.printing.widths import Need, fits, shared
+from nexus_contacts.desktop.printing.widths import Need, fits, shared, usual
 from nexus_contacts.desktop.safe_text import one_line
 
 _SAMPLE = 400
@@ -101,20 +101,21 @@ class _Sheet:
         return tuple(cells)
 
     def _need(self, column: Column) -> Need:
-        own, (usual, strong, small) = fonts(), self._roles
-        role = strong if column.strong else usual
-        title = one_line(column.title)
-        word = max((own.width(part, "head") for part in title.split()), default=0.0)
-        whole = own.width(title, "head")
+        own, (usual_role, strong, small) = fonts(), self._roles
+        role, title = strong if column.strong else usual_role, one_line(column.title)
+        longest, wholes = [], []
         for contact in self.sample:
             texts = [(one_line(column.text(contact)), role)]
             if column.below is not None:
                 texts.append((one_line(column.below(contact)), small))
             for text, its in texts:
                 parts = [text] if column.unbroken else text.split()
-                word = max(word, max((own.width(part, its) for part in parts), default=0.0))
-                whole = max(whole, own.width(text, its))
-        return Need(word + _GAP + 4, whole + _GAP + 4)
+                longest.append(max((own.width(part, its) for part in parts), default=0.0))
+                wholes.append(own.width(text, its))
+        word = max((own.width(part, "head") for part in title.split()), default=0.0)
+        found = max(wholes, default=0.0) if column.unbroken else usual(longest)
+        whole = max(own.width(title, "head"), found if column.unbroken else usual(wholes))
+        return Need(max(word, found) + _GAP + 4, whole + _GAP + 4, column.unbroken)
 
     # ── the heads ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,12 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.background import Background
-from nexus_contacts.desktop.controls.drawing import focus_ring
+from nexus_contacts.desktop.controls.drawing import focus_ring, ring_after
 from nexus_contacts.desktop.printing.output import picture
 from nexus_contacts.desktop.printing.printout import Printout
 from nexus_contacts.desktop.theme import theme
@@ -39,6 +39,7 @@ class PageView(QAbstractScrollArea):
         self._drawing: set[int] = set()
         self._generation = 0
         self._front = -1
+        self._ring = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -215,6 +216,11 @@ class PageView(QAbstractScrollArea):
         self.zoomed.emit()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = ring_after(event.reason(), self._ring)
+        super().focusInEvent(event)
+
+    @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
 
@@ -258,7 +264,7 @@ class PageView(QAbstractScrollArea):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._waiting)
         for at in self._in_sight():
             self._paint_page(painter, at)
-        if self.hasFocus():
+        if self._ring and self.hasFocus():
             focus_ring(painter, QRectF(room), 0)
 
     def _paint_page(self, painter: QPainter, at: int) -> None:

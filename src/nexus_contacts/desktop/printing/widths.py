@@ -1,19 +1,28 @@
 """How the columns of a printed list share the width of the page. Knows no Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 WIDEST_WORD, WIDEST = 0.2, 0.4
 """The parts of the page that one word of a column, and one column, may ask for at most."""
 _GROWTH = 1.9
+_USUAL = 0.96
+_LEAST_SOFT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a column asks for: the width of its longest word, and of its longest text."""
+    """What a column asks for: the width of its longest word, and of its longest text. A `rigid` one is never broken."""
 
     word: float
     whole: float
+    rigid: bool = False
+
+
+def usual(widths: Iterable[float]) -> float:
+    """The width that all but a few of `widths` keep within: one long name must not narrow every other column."""
+    found = sorted(widths)
+    return found[int((len(found) - 1) * _USUAL)] if found else 0.0
 
 
 def fits(needs: Sequence[Need], room: float) -> bool:
@@ -32,4 +41,8 @@ def shared(needs: Sequence[Need], room: float) -> list[int]:
     if least <= room:
         part = (room - least) / (most - least)
         return [int(word + (whole - word) * part) for word, whole in zip(words, wholes, strict=True)]
-    return [int(word * room / least) for word in words]
+    # Words break now; what may not break gives way last.
+    rigid = sum(word for need, word in zip(needs, words, strict=True) if need.rigid)
+    soft = max(room - rigid, room * _LEAST_SOFT) / (least - rigid) if least > rigid else 0.0
+    hard = 1.0 if rigid <= room * (1 - _LEAST_SOFT) else (room - soft * (least - rigid)) / rigid
+    return [int(word * (hard if need.rigid else soft)) for need, word in zip(needs, words, strict=True)]
