@@ -70,6 +70,10 @@ class PageView(QAbstractScrollArea):
         """Whether every page in sight is drawn."""
         return self._printout is not None and all(at in self._pictures for at in self._in_sight())
 
+    def pictures(self) -> tuple[QImage, ...]:
+        """The pages that are drawn and kept."""
+        return tuple(self._pictures.values())
+
     @property
     def zoom(self) -> str | int:
         """The zoom that was chosen: `WIDTH`, `PAGE`, or percent."""

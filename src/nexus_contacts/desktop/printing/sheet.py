@@ -83,16 +83,16 @@ class PrintSheet(Sheet):
         for button in (self._upright, self._lying):
             ways.addButton(button)
         (self._lying if self._paper.landscape else self._upright).setChecked(True)
-        self._size = ComboBox(self.tr("Paper"))
+        self.size_box = ComboBox(self.tr("Paper"))
         for name in SIZES:
-            self._size.addItem(name, name)
-        self._size.setCurrentIndex(self._size.findData(self._paper.size))
+            self.size_box.addItem(name, name)
+        self.size_box.setCurrentIndex(self.size_box.findData(self._paper.size))
         self._smaller = ToolButton("minus", self.tr("Zoom out"), key="−")
-        self._zoom = ComboBox(self.tr("Zoom"))
-        self._zoom.addItem(self.tr("Page width"), WIDTH)
-        self._zoom.addItem(self.tr("Whole page"), PAGE)
+        self.zoom_box = ComboBox(self.tr("Zoom"))
+        self.zoom_box.addItem(self.tr("Page width"), WIDTH)
+        self.zoom_box.addItem(self.tr("Whole page"), PAGE)
         for percent in _ZOOMS:
-            self._zoom.addItem(f"{words.number(percent)} %", percent)
+            self.zoom_box.addItem(f"{words.number(percent)} %", percent)
         self._larger = ToolButton("plus", self.tr("Zoom in"), key="+")
         self._back = ToolButton("chevron-left", self.tr("Previous page"), key=self.tr("Page up"))
         self._number = Label("", "small_strong", "text2")
@@ -105,8 +105,8 @@ class PrintSheet(Sheet):
     def _arrange_parts(self) -> None:
         bar = QHBoxLayout()
         groups: tuple[tuple[QWidget, ...], ...] = (
-            (self._upright, self._lying, self._size),
-            (self._smaller, self._zoom, self._larger),
+            (self._upright, self._lying, self.size_box),
+            (self._smaller, self.zoom_box, self._larger),
             (self._back, self._number, self._on),
         )
         for at, group in enumerate(groups):
@@ -123,10 +123,10 @@ class PrintSheet(Sheet):
     def _connect(self) -> None:
         self._upright.clicked.connect(lambda: self._choose(self._paper.turned(False)))
         self._lying.clicked.connect(lambda: self._choose(self._paper.turned(True)))
-        self._size.activated.connect(
-            lambda _at: self._choose(Paper(str(self._size.currentData()), self._paper.landscape))
+        self.size_box.activated.connect(
+            lambda _at: self._choose(Paper(str(self.size_box.currentData()), self._paper.landscape))
         )
-        self._zoom.activated.connect(lambda _at: self.view.set_zoom(self._zoom.currentData()))
+        self.zoom_box.activated.connect(lambda _at: self.view.set_zoom(self.zoom_box.currentData()))
         self._smaller.clicked.connect(lambda: self.view.step_zoom(-1))
         self._larger.clicked.connect(lambda: self.view.step_zoom(1))
         self._back.clicked.connect(lambda: self.view.go_to(self.view.front - 1))
@@ -168,6 +168,11 @@ class PrintSheet(Sheet):
 
         return halt
 
+    @property
+    def laying_out(self) -> bool:
+        """Whether pages are laid out just now."""
+        return self._poll.isActive() and not self._writing
+
     def _show(self, printout: Printout | None) -> None:
         self._poll.stop()
         self.printout = printout
@@ -196,7 +201,7 @@ class PrintSheet(Sheet):
         ready = self.printout is not None and not self._writing
         for button in (self._save, self._print):
             button.setEnabled(ready)
-        for choice in (self._upright, self._lying, self._size):
+        for choice in (self._upright, self._lying, self.size_box):
             choice.setEnabled(not self._writing)
         self._leave.setText(self.tr("Stop") if self._writing else self.tr("Close"))
         self._show_number(self.view.front)
@@ -211,11 +216,11 @@ class PrintSheet(Sheet):
     def _show_zoom(self) -> None:
         """Show the zoom that is in use; one between the steps has its own words."""
         zoom = self.view.zoom
-        while self._zoom.count() > 2 + len(_ZOOMS):
-            self._zoom.removeItem(self._zoom.count() - 1)
-        if self._zoom.findData(zoom) < 0:
-            self._zoom.addItem(f"{words.number(self.view.percent)} %", zoom)
-        self._zoom.setCurrentIndex(self._zoom.findData(zoom))
+        while self.zoom_box.count() > 2 + len(_ZOOMS):
+            self.zoom_box.removeItem(self.zoom_box.count() - 1)
+        if self.zoom_box.findData(zoom) < 0:
+            self.zoom_box.addItem(f"{words.number(self.view.percent)} %", zoom)
+        self.zoom_box.setCurrentIndex(self.zoom_box.findData(zoom))
 
     def _tell_going(self) -> None:
         done, whole = words.number(self._going.done), words.number(self._going.whole)

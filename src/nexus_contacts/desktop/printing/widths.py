@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 WIDEST_WORD, WIDEST = 0.2, 0.4
-"""The parts of the page that one word of a column, and one column, may ask for at most."""
+"""The parts of the page that one word of a column, and one column, may ask for at most; few columns get more."""
+WIDEST_WORD_OF_FEW = 0.7
 _GROWTH = 1.9
 _USUAL = 0.96
 _LEAST_SOFT = 0.3
@@ -22,18 +24,24 @@ class Need:
 def usual(widths: Iterable[float]) -> float:
     """The width that all but a few of `widths` keep within: one long name must not narrow every other column."""
     found = sorted(widths)
-    return found[int((len(found) - 1) * _USUAL)] if found else 0.0
+    return found[ceil((len(found) - 1) * _USUAL)] if found else 0.0
 
 
 def fits(needs: Sequence[Need], room: float) -> bool:
     """Whether every column can have its longest word on one line."""
-    return sum(min(need.word, room * WIDEST_WORD) for need in needs) <= room
+    return sum(_words(needs, room)) <= room
+
+
+def _words(needs: Sequence[Need], room: float) -> list[float]:
+    most = room * max(WIDEST_WORD, WIDEST_WORD_OF_FEW / max(1, len(needs)))
+    return [min(need.word, most) for need in needs]
 
 
 def shared(needs: Sequence[Need], room: float) -> list[int]:
     """The widths of the columns, the gaps between them included; they fill `room` unless they need far less."""
-    words = [min(need.word, room * WIDEST_WORD) for need in needs]
-    wholes = [max(word, min(need.whole, room * WIDEST)) for need, word in zip(needs, words, strict=True)]
+    words = _words(needs, room)
+    most_of_one = room * max(WIDEST, 1 / max(1, len(needs)))
+    wholes = [max(word, min(need.whole, most_of_one)) for need, word in zip(needs, words, strict=True)]
     least, most = sum(words), sum(wholes)
     if most <= room:
         growth = min(room / most, _GROWTH) if most else 1.0
