@@ -135,7 +135,10 @@ def _section(title: str, pairs: Iterable[tuple[str, str]]) -> Iterable[Section]:
 def _deal(deal: Deal) -> Happened:
     percent = likelihood(deal)
     chance = "" if percent is None else f"{words.number(round(percent))} %"
-    detail = " · ".join(part for part in (stage_text(deal), when_text(deal), chance) if part)
+    stage, when = stage_text(deal), when_text(deal)
+    if when.startswith(stage):  # "Won 5 Sept" says it already
+        stage = ""
+    detail = " · ".join(part for part in (stage, when, chance) if part)
     return Happened(deal.title or deal.id, words.money(deal.value, deal.currency), detail)
 
 

@@ -56,6 +56,12 @@ def test_links_show_where_they_lead_and_html_is_text(markdown: str, text: str) -
     assert [block.text for block in blocks_of(markdown)] == [text]
 
 
+def test_a_bold_line_is_a_heading() -> None:
+    assert blocks_of("**Call summary**\n- One") == (Block("Call summary", heading=True), Block("One", 1, "•"))
+    assert not blocks_of("**Call** summary")[0].heading
+    assert not blocks_of("**Call** and **Mail**")[0].heading
+
+
 def test_a_very_long_note_is_kept_as_it_was_typed() -> None:
     note = "*word* " * READ_LETTERS
 

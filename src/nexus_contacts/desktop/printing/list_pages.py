@@ -20,6 +20,8 @@ from nexus_contacts.desktop.safe_text import one_line
 
 _SAMPLE = 400
 """The columns' widths are chosen for so many contacts, the first ones: the others are not read yet."""
+_WHOLE_WORDS = 0.99
+"""So many of the contacts keep their words whole; the others may have theirs broken."""
 _TOLD_EACH = 100
 _GAP, _PAD = 90, 32
 _MOST_LINES = 3
@@ -113,7 +115,7 @@ class _Sheet:
                 longest.append(max((own.width(part, its) for part in parts), default=0.0))
                 wholes.append(own.width(text, its))
         word = max((own.width(part, "head") for part in title.split()), default=0.0)
-        found = max(wholes, default=0.0) if column.unbroken else usual(longest)
+        found = max(wholes, default=0.0) if column.unbroken else usual(longest, _WHOLE_WORDS)
         whole = max(own.width(title, "head"), found if column.unbroken else usual(wholes))
         return Need(max(word, found) + _GAP + 4, whole + _GAP + 4, column.unbroken)
 

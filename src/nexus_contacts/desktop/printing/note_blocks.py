@@ -48,18 +48,18 @@ class _Reader:
     def read(self, tokens: "list[Token]") -> list[Block]:
         for token in tokens:
             if token.type == "inline":
-                self._take(_plain(token))
+                self._take(_plain(token), heading=_is_bold(token))
             elif token.type in ("fence", "code_block"):
                 self._take(token.content.rstrip("\n"))
             else:
                 self._step(token)
         return self._found
 
-    def _take(self, text: str) -> None:
+    def _take(self, text: str, *, heading: bool = False) -> None:
         if self._cells is not None:
             self._cells.append(text)
         elif text.strip():
-            self._found.append(Block(text, self._depth, self._sign, self._heading))
+            self._found.append(Block(text, self._depth, self._sign, heading or self._heading))
             self._sign = ""
 
     def _step(self, token: "Token") -> None:
@@ -89,6 +89,13 @@ class _Reader:
             return "•"
         self._numbers[-1] = number + 1
         return f"{number}."
+
+
+def _is_bold(token: "Token") -> bool:
+    """Whether a line is bold from end to end: people write their headings so."""
+    kinds = [child.type for child in token.children or () if child.content or child.type != "text"]
+    whole = kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"]
+    return whole and kinds.count("strong_open") == 1 and "softbreak" not in kinds
 
 
 def _plain(token: "Token") -> str:

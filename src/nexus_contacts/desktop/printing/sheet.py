@@ -259,6 +259,8 @@ class PrintSheet(Sheet):
         self._printer = printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.printout.title)
         printer.setPageLayout(self.printout.paper.layout())
+        if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:  # there is no printer, only the file
+            printer.setOutputFileName(str(Path.home() / self._file_name))
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(self.printout.pages))
         dialog.setFromTo(1, len(self.printout.pages))

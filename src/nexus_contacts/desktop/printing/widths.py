@@ -8,7 +8,6 @@ WIDEST_WORD, WIDEST = 0.2, 0.4
 """The parts of the page that one word of a column, and one column, may ask for at most; few columns get more."""
 WIDEST_WORD_OF_FEW = 0.7
 _GROWTH = 1.9
-_USUAL = 0.96
 _LEAST_SOFT = 0.3
 
 
@@ -21,10 +20,20 @@ class Need:
     rigid: bool = False
 
 
-def usual(widths: Iterable[float]) -> float:
+def _levelled(wishes: Sequence[float], spare: float) -> list[float]:
+    """Share out `spare`: small wishes are met whole, and what is left goes to the large ones in equal parts."""
+    given = [0.0] * len(wishes)
+    order = sorted(range(len(wishes)), key=wishes.__getitem__)
+    for done, at in enumerate(order):
+        given[at] = min(wishes[at], spare / (len(order) - done))
+        spare -= given[at]
+    return given
+
+
+def usual(widths: Iterable[float], share: float = 0.96) -> float:
     """The width that all but a few of `widths` keep within: one long name must not narrow every other column."""
     found = sorted(widths)
-    return found[ceil((len(found) - 1) * _USUAL)] if found else 0.0
+    return found[ceil((len(found) - 1) * share)] if found else 0.0
 
 
 def fits(needs: Sequence[Need], room: float) -> bool:
@@ -47,8 +56,8 @@ def shared(needs: Sequence[Need], room: float) -> list[int]:
         growth = min(room / most, _GROWTH) if most else 1.0
         return [int(whole * growth) for whole in wholes]
     if least <= room:
-        part = (room - least) / (most - least)
-        return [int(word + (whole - word) * part) for word, whole in zip(words, wholes, strict=True)]
+        given = _levelled([whole - word for word, whole in zip(words, wholes, strict=True)], room - least)
+        return [int(word + more) for word, more in zip(words, given, strict=True)]
     # Words break now; what may not break gives way last.
     rigid = sum(word for need, word in zip(needs, words, strict=True) if need.rigid)
     soft = max(room - rigid, room * _LEAST_SOFT) / (least - rigid) if least > rigid else 0.0
