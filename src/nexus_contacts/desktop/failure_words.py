@@ -297,9 +297,19 @@ FAILURES: dict[str, tuple[object, object, str]] = {
         QT_TRANSLATE_NOOP("messages", "{path}: {reason}. Nothing was changed."),
         "",
     ),
+    "NotPrinted": (
+        QT_TRANSLATE_NOOP("messages", "The printer took no pages"),
+        QT_TRANSLATE_NOOP("messages", "Nothing is changed. Look whether it is switched on and reached: {printer}."),
+        "",
+    ),
     "NotWritten": (
         QT_TRANSLATE_NOOP("messages", "The file could not be written"),
         QT_TRANSLATE_NOOP("messages", "{path}: {reason}. What stood there before is unchanged."),
+        "",
+    ),
+    "Stopped": (
+        QT_TRANSLATE_NOOP("messages", "Stopped"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was written."),
         "",
     ),
     "RefusedError": (

@@ -62,7 +62,7 @@ class TakingOut(QObject):
         shown = place.table.pager.count if place.table.pager.count is not None else total
         found = [Part(self.tr("The list as it is shown, in its order"), shown, listed), everything]
         if ticks:
-            found.insert(0, Part(self.tr("What is selected"), len(ticks), _ticked(ticks, listed)))
+            found.insert(0, Part(self.tr("What is selected"), len(ticks), ticked(ticks, listed)))
         return found
 
     def _ask_where(self, wanted: Outgoing) -> None:
@@ -95,7 +95,7 @@ class TakingOut(QObject):
         self._window.say(text)
 
 
-def _ticked(ticks: Ticks, listed: Outgoing) -> Outgoing:
+def ticked(ticks: Ticks, listed: Outgoing) -> Outgoing:
     """What is ticked, in the order of the list."""
     if ticks.every is None:
         return Outgoing(filter=listed.filter, sort=listed.sort, only=ticks.ids)

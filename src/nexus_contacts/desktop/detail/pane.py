@@ -48,6 +48,7 @@ class DetailPane(Surface):
     tab_changed = Signal(int)
     edit_wanted = Signal(str)
     history_wanted = Signal(str)
+    print_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
@@ -309,6 +310,7 @@ class DetailPane(Surface):
         same_owner.triggered.connect(lambda: self.filter_wanted.emit(Filter(owners=(contact.assigned_to,))))
         menu.addSeparator()
         menu.addAction(self.tr("History of its fields")).triggered.connect(lambda: self.history_wanted.emit(contact.id))
+        menu.addAction(self.tr("Print…")).triggered.connect(lambda: self.print_wanted.emit(contact.id))
         menu.addSeparator()
         for text, value in ((self.tr("Copy name"), contact.name), (self.tr("Copy ID"), contact.id)):
             copy = menu.addAction(text)

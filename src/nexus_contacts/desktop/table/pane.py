@@ -62,8 +62,9 @@ class TablePane(Surface):
     edit_wanted = Signal(str)
     note_wanted = Signal(str)
     delete_wanted = Signal(object)
-    doubles_wanted = Signal(str)
     """The ids of contacts to delete."""
+    doubles_wanted = Signal(str)
+    print_wanted = Signal(str)
     page_shown = Signal()
     """Other rows stand in the table than before: a page that was asked for, or the page in its new order."""
 
@@ -311,6 +312,7 @@ class TablePane(Surface):
             add_changes=None if self._session.changer.read_only else self.changes.menus.add_to,
             delete=self.changes.delete,
             find_doubles=lambda: self.doubles_wanted.emit(id),
+            print=lambda: self.print_wanted.emit(id),
             merge=self.changes.merge,
         )
         menus.popup(menus.row_menu(self, row, key, self.model.cells, self.pager.question.filter, deeds), place)
