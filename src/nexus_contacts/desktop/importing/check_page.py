@@ -58,15 +58,7 @@ class CheckPage(QWidget):
         self._looking = Label("", "small_strong", "text2")
         self._skip = LinkButton(self.tr("Skip this"))
         self._skip.clicked.connect(self.skip_wanted)
-        self.likely = ComboBox(self.tr("Rows that look like somebody"))
-        for value, text in (
-            ("create", self.tr("Create them all the same")),
-            ("fill", self.tr("Fill the gaps of that contact")),
-            ("update", self.tr("Update that contact")),
-            ("skip", self.tr("Leave them out")),
-        ):
-            self.likely.addItem(text, value)
-        self.likely.activated.connect(lambda _at: self.likely_wanted.emit(str(self.likely.currentData())))
+        self._make_likely()
         self.rows = RowsView(self.tr("Rows"), (56, 110, 160, 210, 150))
         self.model = CheckModel(owner_name, self)
         self.model.mend_wanted.connect(self.mend_wanted)
@@ -81,6 +73,17 @@ class CheckPage(QWidget):
             self._choices[choice] = SecondaryButton(text, small=True)
             self._choices[choice].clicked.connect(lambda _checked=False, choice=choice: self.choose(choice))
         self._lay_out()
+
+    def _make_likely(self) -> None:
+        self.likely = ComboBox(self.tr("Rows that look like somebody"))
+        for value, text in (
+            ("create", self.tr("Create them all the same")),
+            ("fill", self.tr("Fill the gaps of that contact")),
+            ("update", self.tr("Update that contact")),
+            ("skip", self.tr("Leave them out")),
+        ):
+            self.likely.addItem(text, value)
+        self.likely.activated.connect(lambda _at: self.likely_wanted.emit(str(self.likely.currentData())))
 
     def _choice_texts(self) -> dict[Choice, str]:
         return {
