@@ -136,3 +136,20 @@ def test_a_new_contact_that_was_thrown_away_comes_back_with_its_notes(here: Data
     undo.undo(here, last(here))
 
     assert [(entry.kind, entry.content) for entry in entries.waiting(here)] == [("create", ""), ("note", "hello")]
+
+
+def test_what_was_changed_since_is_named_and_can_be_set_back_all_the_same(here: Database) -> None:
+    outbox.edit(here, ["con_abc123", "con_john"], Edit((("company", "First"),)))
+    outbox.edit(here, ["con_john"], Edit((("company", "Second"),)))
+    number = steps.last_done(here)
+    assert number is not None
+    first = steps.get(here, number.number - 1)
+    assert first is not None
+
+    turned = undo.undo(here, first)
+
+    (stayed,) = turned.stayed
+    assert (stayed.contact_id, stayed.name) == ("con_john", "John")
+    assert [(one.field, one.before, one.after) for one in stayed.changes] == [("company", "Second", "")]
+    assert undo.set_back(here, turned.stayed)
+    assert seen(here, "con_john").company == ""

@@ -19,7 +19,7 @@ from nexus_contacts.store.errors import DiskFull
 from nexus_contacts.store.merging import Planned, UndoPlan
 from nexus_contacts.store.outbox import Done
 from nexus_contacts.store.steps import Step
-from nexus_contacts.store.undo import Turned
+from nexus_contacts.store.undo import Stayed, Turned
 
 if TYPE_CHECKING:
     from nexus_contacts.desktop.session import Session
@@ -178,6 +178,10 @@ class Changer(QObject):
     def undo(self, number: int | None = None) -> None:
         """Take back the step of this number, else the last one."""
         self._turn(number, undone=True)
+
+    def set_back(self, stayed: Sequence[Stayed]) -> None:
+        """Set fields back although they were changed since the step that was taken back."""
+        self._decide(undo.set_back, stayed)
 
     def redo(self) -> None:
         """Do again what was undone last."""

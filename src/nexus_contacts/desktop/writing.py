@@ -138,10 +138,21 @@ class Writing(QObject):
             self.new_contact(turned.draft)
         elif turned.content:
             place.detail.composer.bring_back(turned.contact_id, turned.content)
-        if turned.sent:
+        if turned.stayed and turned.step.kind == "import":
+            self._ask_about_stayed(place, turned)
+        elif turned.sent:
             self.ask_to_delete(turned.sent)
         if turned.thrown:
             self.open_trash(turned.thrown[0])
+
+    def _ask_about_stayed(self, place: "Workplace", turned: Turned) -> None:
+        from nexus_contacts.desktop.trash.stayed_sheet import StayedSheet
+
+        sheet = StayedSheet(turned.stayed, place.session.owner_name, self._window)
+        sheet.confirmed.connect(place.session.changer.set_back)
+        if turned.sent:
+            sheet.finished.connect(lambda _result: self.ask_to_delete(turned.sent))
+        self._window.open_dialog(sheet)
 
     def _tell_nothing(self, undone: bool) -> None:
         self._window.say(self.tr("Nothing to undo") if undone else self.tr("Nothing to redo"))

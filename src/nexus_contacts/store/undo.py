@@ -1,7 +1,7 @@
 """Taking back and doing again: each undo step turned round, where nobody has changed its fields since."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from nexus_contacts.api.records import Contact, Draft
@@ -18,12 +18,22 @@ CHUNK = 250
 
 
 @dataclass(frozen=True, slots=True)
+class Stayed:
+    """A contact whose fields were changed since a step: `changes` would set them back from what they are now."""
+
+    contact_id: str
+    name: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """What became of a step that was taken back or done again.
 
     `count` contacts followed, `left` did not: they were changed since, or have been sent. `sent` are the contacts of a
     creation (by their ids) and `thrown` those of a deletion (by their numbers in the trash) that the service has seen
-    already: taking them back is a deletion, or a restoring, and asks. `draft` and `content` are what a person typed.
+    already: taking them back is a deletion, or a restoring, and asks. `stayed` are those whose fields were changed
+    since, for the person to decide. `draft` and `content` are what a person typed.
     """
 
     step: Step
@@ -35,6 +45,7 @@ class Turned:
     draft: Draft | None = None
     content: str = ""
     contact_id: str = ""
+    stayed: tuple[Stayed, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,6 +58,7 @@ class _Turning:
     draft: Draft | None = None
     content: str = ""
     contact_id: str = ""
+    stayed: list[Stayed] = field(default_factory=list)
 
 
 _Turner: TypeAlias = Callable[[Putting, Item, _Turning], None]
@@ -96,8 +108,22 @@ def _turn(db: Database, step: Step, turners: Mapping[str, _Turner], *, undone: b
         told = Changed(told.ids, told.kinds | {"details", "trash"})
     return Turned(
         step, turning.count, turning.left, told, turning.sent, turning.thrown, turning.draft, turning.content,
-        turning.contact_id,
+        turning.contact_id, tuple(turning.stayed),
     )  # fmt: skip
+
+
+def set_back(db: Database, stayed: Sequence[Stayed]) -> Changed:
+    """Set fields back although they were changed since. Raises DiskFull, Busy; what was set before stands."""
+    told = NOTHING
+    for start in range(0, len(stayed), CHUNK):
+        with db.writing() as connection:
+            put = Putting(connection)
+            for one in stayed[start : start + CHUNK]:
+                contact = put.contact(one.contact_id)
+                if contact is not None:
+                    put_change(put, contact, one.changes, None)
+            told |= put.finish()
+    return told
 
 
 def _fitting(contact: Contact, changes: Changes) -> Changes:
@@ -126,6 +152,16 @@ def _put_fitting(put: Putting, item: Item, changes: Changes, turning: _Turning) 
         turning.count += 1
     if len(fit) < len(changes):
         turning.left += 1
+    if contact is not None and (rest := _not_fitting(contact, changes, fit)):
+        turning.stayed.append(Stayed(contact.id, contact.name, rest))
+
+
+def _not_fitting(contact: Contact, changes: Changes, fit: Changes) -> Changes:
+    """What would set back the fields of `changes` that somebody has changed since; tags always fit."""
+    fields = {one.field for one in fit} | {"tags"}
+    left = (one for one in changes if one.field not in fields)
+    now = ((edits.value_of(contact, one.field), one) for one in left)
+    return tuple(edits.Change(one.field, held, one.after) for held, one in now if not edits.same(held, one.after))
 
 
 def _take_back_patch(put: Putting, item: Item, turning: _Turning) -> None:
