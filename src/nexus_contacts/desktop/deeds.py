@@ -13,6 +13,7 @@ from nexus_contacts.desktop import asking, words
 from nexus_contacts.desktop.actions import SPECS, Actions, action_text
 from nexus_contacts.desktop.bringing_in import BringingIn
 from nexus_contacts.desktop.clean_up import CleanUp
+from nexus_contacts.desktop.dragging_out import DraggingOut
 from nexus_contacts.desktop.on_paper import OnPaper
 from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
@@ -81,6 +82,7 @@ class Deeds(QObject):
         self.bringing_in = BringingIn(window, actions)
         self.taking_out = TakingOut(window)
         self.on_paper = OnPaper(window)
+        self.dragging_out = DraggingOut(window)
         self.writing.merge_wanted.connect(self.clean_up.look_again)
         self.writing.form_opened.connect(self.clean_up.warn_in)
         parts = (self.writing, self.clean_up, self.bringing_in, self.taking_out, self.on_paper)
@@ -110,6 +112,7 @@ class Deeds(QObject):
         self.bringing_in.attach(workplace)
         self.taking_out.attach(workplace)
         self.on_paper.attach(workplace)
+        self.dragging_out.attach(workplace)
 
     def _at_place(self, deed: Callable[["Workplace"], object]) -> None:
         if self._window.workplace is not None:

@@ -46,6 +46,7 @@ class OnPaper(QObject):
         """Listen to a workplace."""
         workplace.table.print_wanted.connect(self.print_contact)
         workplace.detail.print_wanted.connect(self.print_contact)
+        workplace.table.bar.print_wanted.connect(self.print_list)
 
     def _print_picked(self) -> None:
         place = self._window.workplace

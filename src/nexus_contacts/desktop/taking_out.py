@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from nexus_contacts.api.records import Contact
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.table.ticks import Ticks
@@ -34,26 +35,29 @@ class TakingOut(QObject):
     def attach(self, workplace: "Workplace") -> None:
         """Listen to a workplace."""
         workplace.export_wanted.connect(self.open_export)
+        workplace.table.bar.export_wanted.connect(self.open_export)
+        workplace.table.export_one_wanted.connect(self.open_export)
 
-    def open_export(self) -> None:
-        """Ask what goes out, with what is ticked or else the list that is shown as the first choice."""
+    def open_export(self, contact_id: str = "") -> None:
+        """Ask what goes out: first of all this one contact, else what is ticked, else the list that is shown."""
         place = self._window.workplace
         if place is None:
             return
         database = place.session.database
-        place.session.background.run(self, lambda: contacts.total(database), self._show_sheet, key="export")
+        work = lambda: (contacts.total(database), contacts.get(database, contact_id) if contact_id else None)  # noqa: E731
+        place.session.background.run(self, work, self._show_sheet, key="export")
 
-    def _show_sheet(self, total: int) -> None:
+    def _show_sheet(self, found: tuple[int, Contact | None]) -> None:
         from nexus_contacts.desktop.exporting.sheet import ExportSheet  # not before somebody asks for it
 
         place = self._window.workplace
         if place is None:
             return
-        sheet = ExportSheet(self._parts(place, total), place.table.table.heading.shown_keys(), self._window)
+        sheet = ExportSheet(self._parts(place, *found), place.table.table.heading.shown_keys(), self._window)
         sheet.chosen.connect(self._ask_where)
         self._window.open_dialog(sheet)
 
-    def _parts(self, place: "Workplace", total: int) -> "list[Part]":
+    def _parts(self, place: "Workplace", total: int, one: Contact | None) -> "list[Part]":
         from nexus_contacts.desktop.exporting.sheet import Part
 
         question, ticks = place.table.pager.question, place.table.selection.ticks
@@ -63,6 +67,8 @@ class TakingOut(QObject):
         found = [Part(self.tr("The list as it is shown, in its order"), shown, listed), everything]
         if ticks:
             found.insert(0, Part(self.tr("What is selected"), len(ticks), ticked(ticks, listed)))
+        if one is not None:
+            found.insert(0, Part(one_line(one.name) or one.id, 1, Outgoing(only=frozenset((one.id,)))))
         return found
 
     def _ask_where(self, wanted: Outgoing) -> None:

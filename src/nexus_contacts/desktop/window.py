@@ -265,7 +265,8 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(self.deeds.bringing_in.takes(path) for path in _paths(event.mimeData())):
+        own = event.source() is not None  # rows that leave the table are no file that comes in
+        if not own and any(self.deeds.bringing_in.takes(path) for path in _paths(event.mimeData())):
             event.acceptProposedAction()
 
     @override

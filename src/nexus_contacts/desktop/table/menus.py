@@ -112,6 +112,7 @@ class RowDeeds:
     """Adds the menus that change the contact; None where the key may only read."""
     delete: Callable[[], object]
     find_doubles: Callable[[], object]
+    export: Callable[[], object]
     print: Callable[[], object]
     merge: Callable[[], object]
 
@@ -144,6 +145,7 @@ def row_menu(parent: QWidget, row: Row, key: str, cells: Cells, choice: Filter, 
     if writable:
         _add(menu, _say("Merge…"), deeds.merge, "merge", "M")
         _add(menu, _say("Delete…"), deeds.delete, "trash", "Del")
+    _add(menu, _say("Export…"), deeds.export, "upload")
     _add(menu, _say("Print…"), deeds.print, "printer")
     star = _say("Remove the star") if row.starred else _say("Star")
     _add(menu, star, lambda: deeds.set_star(not row.starred), "star-filled" if row.starred else "star")

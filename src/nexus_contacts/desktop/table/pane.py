@@ -65,6 +65,7 @@ class TablePane(Surface):
     """The ids of contacts to delete."""
     doubles_wanted = Signal(str)
     print_wanted = Signal(str)
+    export_one_wanted = Signal(str)
     page_shown = Signal()
     """Other rows stand in the table than before: a page that was asked for, or the page in its new order."""
 
@@ -312,6 +313,7 @@ class TablePane(Surface):
             add_changes=None if self._session.changer.read_only else self.changes.menus.add_to,
             delete=self.changes.delete,
             find_doubles=lambda: self.doubles_wanted.emit(id),
+            export=lambda: self.export_one_wanted.emit(id),
             print=lambda: self.print_wanted.emit(id),
             merge=self.changes.merge,
         )

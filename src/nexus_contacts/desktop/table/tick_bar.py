@@ -38,6 +38,8 @@ class TickBar(QFrame):
     field_wanted = Signal()
     """Another field is to be set in all of them."""
     merge_wanted = Signal()
+    export_wanted = Signal()
+    print_wanted = Signal()
     stop_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -54,7 +56,7 @@ class TickBar(QFrame):
         }
         self._more = _BarButton("", "more", small=True)
         self._more.setAccessibleName(self.tr("More for the selected contacts"))
-        self._more.setToolTip(self.tr("Copy, set a field"))
+        self._more.setToolTip(self.tr("Copy, export, print, set a field"))
         self._progress = Label("", "body", "onToast")
         self._stop = _BarButton(self.tr("Cancel"), small=True)
         self._clear = _BarButton("", "x", small=True)
@@ -84,6 +86,9 @@ class TickBar(QFrame):
         menu = QMenu(self)
         menu.addAction(theme().icon("copy"), self.tr("Copy as text"), lambda: self.copy_wanted.emit("rows"))
         menu.addAction(theme().icon("mail"), self.tr("Copy emails"), lambda: self.copy_wanted.emit("email"))
+        menu.addSeparator()
+        menu.addAction(theme().icon("upload"), self.tr("Export…"), self.export_wanted.emit)
+        menu.addAction(theme().icon("printer"), self.tr("Print…"), self.print_wanted.emit)
         menu.addSeparator()
         field = menu.addAction(theme().icon("pencil"), self.tr("Set a field…"), self.field_wanted.emit)
         merge = menu.addAction(theme().icon("merge"), self.tr("Merge…"), self.merge_wanted.emit)

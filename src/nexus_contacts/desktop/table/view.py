@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from nexus_contacts.desktop.controls.drawing import KEYBOARD_REASONS
@@ -54,6 +54,8 @@ class TableView(QTableView):
     """Ids, and whether they are to be ticked."""
     copy_wanted = Signal(str)
     """``rows`` or ``email``."""
+    drag_wanted = Signal(str)
+    """The contact whose row is dragged away."""
     menu_wanted = Signal(str, str, QPoint)
     """A contact's id, a column's key, and where."""
 
@@ -66,6 +68,7 @@ class TableView(QTableView):
         self.compact = False
         self._keyboard = False
         self._anchor = -1
+        self._pressed: QPoint | None = None
         self._picked = ""
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._pick)
@@ -256,7 +259,7 @@ class TableView(QTableView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._keyboard = False
+        self._keyboard, self._pressed = False, None
         if event.button() != Qt.MouseButton.LeftButton:
             return
         index = self.indexAt(event.position().toPoint())
@@ -271,7 +274,7 @@ class TableView(QTableView):
             self.ticked.emit((row.id,), row.id not in self.rows.ticks)
             return
         else:
-            self._anchor = -1
+            self._anchor, self._pressed = -1, event.position().toPoint()
         self.go_to_row(number)
 
     @override
@@ -290,6 +293,14 @@ class TableView(QTableView):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pressed, here = self._pressed, event.position().toPoint()
+        if pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            if (here - pressed).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._pressed = None
+            row = self.rows.row(self.rowAt(pressed.y()))
+            if row is not None:
+                self.drag_wanted.emit(row.id)
         self._hover(self.rowAt(int(event.position().y())))
 
     @override
