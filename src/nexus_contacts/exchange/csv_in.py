@@ -144,7 +144,7 @@ def opened(path: Path, habits: Habits | None = None) -> Table:
     chosen = guess(path) if habits is None else habits
     names: list[str] = []
     try:
-        for cells, _, _ in _raw_rows(path, chosen):
+        for cells, _, _, _ in _raw_rows(path, chosen):
             names = cells if chosen.has_header else [f"Column {number}" for number in range(1, len(cells) + 1)]
             break
     except (UnicodeError, LookupError) as error:
@@ -167,43 +167,52 @@ def _told_apart(names: list[str]) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str]]:
-    """(cells, line, fault) of every row that is not empty."""
+def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str, bool]]:
+    """(cells, line, fault, whether a spreadsheet's protection may stand in it) of every row that is not empty."""
     csv.field_size_limit(MOST_CELL)
+    marked = [False]
     try:
         with path.open(encoding=habits.encoding, errors="replace", newline="") as file:
-            reader = csv.reader(_lines(file), delimiter=habits.delimiter, quotechar=habits.quote or None)
+            reader = csv.reader(_lines(file, marked), delimiter=habits.delimiter, quotechar=habits.quote or None)
             line = 1
             while True:
+                marked[0] = False
                 try:
                     cells = next(reader)
                 except StopIteration:
                     return
                 except csv.Error as error:
-                    yield [], line, "too_long" if "field limit" in str(error) else "quotes"
+                    yield [], line, "too_long" if "field limit" in str(error) else "quotes", False
                 else:
-                    if any(cell.strip() for cell in cells):
-                        yield cells, line, ""
+                    if "".join(cells).strip():
+                        yield cells, line, "", marked[0]
                 line = reader.line_num + 1
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
-def _lines(file: io.TextIOBase) -> Iterator[str]:
-    """The lines without NUL; one that never ends is cut into pieces that the reader then refuses one by one."""
+def _lines(file: io.TextIOBase, marked: list[bool]) -> Iterator[str]:
+    """The lines without NUL; one that never ends is cut into pieces that the reader then refuses one by one.
+
+    `marked` is set where a line holds a sign that protects cells: few do, and the cells of the others are left alone.
+    """
     while line := file.readline(MOST_CELL * 4):
-        yield line.replace("\0", "")
+        if "'" in line or "=" in line:
+            marked[0] = True
+        yield line.replace("\0", "") if "\0" in line else line
 
 
 def _rows(table: Table) -> Iterator[ReadRow]:
-    width, number = len(table.columns), 0
-    for at, (cells, line, fault) in enumerate(_raw_rows(table.path, table.habits)):
-        if at == 0 and table.habits.has_header:
-            continue
-        number += 1
-        if not fault and len(cells) > width and any(cell.strip() for cell in cells[width:]):
-            fault = "too_many_cells"
-        shown = tuple(plain_cell(cell) for cell in (*cells, *[""] * (width - len(cells))))[:width]
+    width = len(table.columns)
+    raw = _raw_rows(table.path, table.habits)
+    if table.habits.has_header:
+        next(raw, None)
+    for number, (cells, line, fault, marked) in enumerate(raw, 1):
+        shown = tuple([plain_cell(cell) for cell in cells]) if marked else tuple(map(str.strip, cells))
+        if len(shown) != width:
+            if not fault and any(cell.strip() for cell in cells[width:]):
+                fault = "too_many_cells"
+            shown = (*shown, *[""] * (width - len(shown)))[:width]
         yield ReadRow(number, line, shown, fault)
 
 
@@ -214,6 +223,8 @@ def unguarded(cell: str) -> str:
 
 def plain_cell(cell: str) -> str:
     """A cell without a spreadsheet's protection: ``="0123"``, and our own apostrophe; blanks around it taken off."""
+    if "'" not in cell and "=" not in cell:
+        return cell.strip()
     cell = unguarded(cell)
     protected = _PROTECTED.fullmatch(cell.strip())
     return (protected[1].replace('""', '"') if protected else cell).strip()
