@@ -19,13 +19,20 @@ from nexus_contacts.exchange.errors import UnreadableFile
 SAMPLE = 256 * 1024
 """So many bytes of a file are looked at to guess its habits."""
 MOST_CELL = 128 * 1024
+"""So many letters of a cell can be used."""
 MOST_COLUMNS = 500
 DELIMITERS = (",", ";", "\t", "|")
 
+_MOST_READ = 2 * 1024 * 1024
+"""So many letters of a cell are read: one that is too long is set aside with its row, and not cut."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 _PROTECTED = re.compile(r'="(.*)"', re.DOTALL)
 _SCIENTIFIC = re.compile(r"\+?(\d)[.,]?(\d*)[eE]\+(\d{1,2})")
+BROKEN = "nexus_contacts.broken"
+"""How errors are named to `open` to have what cannot be decoded marked: no text can hold a lone surrogate."""
+codecs.register_error(BROKEN, lambda error: ("\udcff", error.end))  # type: ignore[attr-defined]
+_LONE = re.compile("[\ud800-\udfff]")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF", b"RIFF", b"\xd0\xcf\x11\xe0")
 
 
@@ -76,13 +83,15 @@ def guess(path: Path) -> Habits:
         raise UnreadableFile(path, "empty")
     if sample.startswith(_PICTURES):
         raise UnreadableFile(path, "not_text")
-    encoding = _encoding(sample)
-    text = sample.decode(encoding, errors="replace")
-    delimiter = _delimiter(text)
+    encoding = encoding_of(sample)
+    text = sample.decode(encoding, errors="replace").replace("\0", "")
+    csv.field_size_limit(_MOST_READ)
+    delimiter = _delimiter(text, is_cut=len(sample) == SAMPLE)
     return Habits(encoding, delimiter, '"', _has_header(text, delimiter))
 
 
-def _encoding(sample: bytes) -> str:
+def encoding_of(sample: bytes) -> str:
+    """The encoding that the beginning of a text is likeliest in, as Python names it."""
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding
@@ -95,6 +104,11 @@ def _encoding(sample: bytes) -> str:
         pass
     else:
         return "utf-8"
+    # A few broken letters among many whole ones of several bytes: nothing else looks like that.
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if len(text) - len(text.encode("ascii", "ignore")) > 4 * broken:
+        return "utf-8"
     # Of the single-byte sets, what Western spreadsheets write is by far the likeliest; others must be clearly better.
     found = from_bytes(sample[:65536]).best()
     guessed = found.encoding if found is not None else "cp1252"
@@ -106,12 +120,12 @@ def _odd_in_cp1252(sample: bytes) -> bool:
     return any(byte in sample for byte in (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, *, is_cut: bool) -> str:
     """The delimiter that cuts the first lines into the same, largest number of cells."""
     best, score = ",", 0.0
     for delimiter in DELIMITERS:
         widths = []
-        reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
             for row in reader:
                 if row:
@@ -120,7 +134,7 @@ def _delimiter(text: str) -> str:
                     break
         except csv.Error:
             continue
-        if len(widths) > 1 and reader.line_num and len(text) == SAMPLE:
+        if is_cut and 1 < len(widths) < 30:
             widths.pop()
         if not widths or widths[0] < 2:
             continue
@@ -133,7 +147,7 @@ def _delimiter(text: str) -> str:
 def _has_header(text: str, delimiter: str) -> bool:
     """Whether the first row names columns: no e-mail address and no number stands in it."""
     try:
-        first = next(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter), [])
+        first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:
         return True
     return not any("@" in cell or re.fullmatch(r"\+?[\d ().\-/]{5,}", cell.strip()) for cell in first)
@@ -144,7 +158,9 @@ def opened(path: Path, habits: Habits | None = None) -> Table:
     chosen = guess(path) if habits is None else habits
     names: list[str] = []
     try:
-        for cells, _, _, _ in _raw_rows(path, chosen):
+        for cells, _, fault, _ in _raw_rows(path, chosen):
+            if fault == "too_long":
+                raise UnreadableFile(path, "long_names")
             names = cells if chosen.has_header else [f"Column {number}" for number in range(1, len(cells) + 1)]
             break
     except (UnicodeError, LookupError) as error:
@@ -167,16 +183,25 @@ def _told_apart(names: list[str]) -> tuple[str, ...]:
     return tuple(told)
 
 
+@dataclass(slots=True)
+class _Met:
+    """What was met in the lines of one row: few rows need more than to be cut into cells."""
+
+    protection: bool = False
+    broken: bool = False
+    length: int = 0
+
+
 def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str, bool]]:
     """(cells, line, fault, whether a spreadsheet's protection may stand in it) of every row that is not empty."""
-    csv.field_size_limit(MOST_CELL)
-    marked = [False]
+    csv.field_size_limit(_MOST_READ)
+    met = _Met()
     try:
-        with path.open(encoding=habits.encoding, errors="replace", newline="") as file:
-            reader = csv.reader(_lines(file, marked), delimiter=habits.delimiter, quotechar=habits.quote or None)
+        with path.open(encoding=habits.encoding, errors=BROKEN, newline="") as file:
+            reader = csv.reader(_lines(file, met), delimiter=habits.delimiter, quotechar=habits.quote or None)
             line = 1
             while True:
-                marked[0] = False
+                met.protection, met.broken, met.length = False, False, 0
                 try:
                     cells = next(reader)
                 except StopIteration:
@@ -185,21 +210,32 @@ def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str,
                     yield [], line, "too_long" if "field limit" in str(error) else "quotes", False
                 else:
                     if "".join(cells).strip():
-                        yield cells, line, "", marked[0]
+                        yield cells, line, _fault(cells, met), met.protection
                 line = reader.line_num + 1
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
-def _lines(file: io.TextIOBase, marked: list[bool]) -> Iterator[str]:
-    """The lines without NUL; one that never ends is cut into pieces that the reader then refuses one by one.
+def _fault(cells: list[str], met: _Met) -> str:
+    if met.length > MOST_CELL and max(map(len, cells)) > MOST_CELL:
+        return "too_long"
+    return "letters" if met.broken else ""
 
-    `marked` is set where a line holds a sign that protects cells: few do, and the cells of the others are left alone.
+
+def _lines(file: io.TextIOBase, met: _Met) -> Iterator[str]:
+    """The lines without NUL, letters that cannot be read replaced; what there is to know of them goes into `met`.
+
+    One that never ends is cut into pieces that the reader then refuses one by one.
     """
-    while line := file.readline(MOST_CELL * 4):
+    while line := file.readline(2 * _MOST_READ):
+        met.length += len(line)
         if "'" in line or "=" in line:
-            marked[0] = True
-        yield line.replace("\0", "") if "\0" in line else line
+            met.protection = True
+        if "\0" in line:
+            line = line.replace("\0", "")
+        if not line.isascii() and _LONE.search(line):
+            line, met.broken = _LONE.sub("\ufffd", line), True
+        yield line
 
 
 def _rows(table: Table) -> Iterator[ReadRow]:
@@ -207,8 +243,8 @@ def _rows(table: Table) -> Iterator[ReadRow]:
     raw = _raw_rows(table.path, table.habits)
     if table.habits.has_header:
         next(raw, None)
-    for number, (cells, line, fault, marked) in enumerate(raw, 1):
-        shown = tuple([plain_cell(cell) for cell in cells]) if marked else tuple(map(str.strip, cells))
+    for number, (cells, line, fault, protection) in enumerate(raw, 1):
+        shown = tuple([plain_cell(cell) for cell in cells]) if protection else tuple(map(str.strip, cells))
         if len(shown) != width:
             if not fault and any(cell.strip() for cell in cells[width:]):
                 fault = "too_many_cells"
