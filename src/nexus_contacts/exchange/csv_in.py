@@ -83,15 +83,14 @@ def guess(path: Path) -> Habits:
         raise UnreadableFile(path, "empty")
     if sample.startswith(_PICTURES):
         raise UnreadableFile(path, "not_text")
-    encoding = encoding_of(sample)
+    encoding = _encoding(sample)
     text = sample.decode(encoding, errors="replace").replace("\0", "")
     csv.field_size_limit(_MOST_READ)
     delimiter = _delimiter(text, is_cut=len(sample) == SAMPLE)
     return Habits(encoding, delimiter, '"', _has_header(text, delimiter))
 
 
-def encoding_of(sample: bytes) -> str:
-    """The encoding that the beginning of a text is likeliest in, as Python names it."""
+def _encoding(sample: bytes) -> str:
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding
