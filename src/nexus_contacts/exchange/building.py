@@ -20,7 +20,10 @@ _SEPARATORS = re.compile(r"[\s().\-/\u00a0\u2010-\u2015]")
 _EXTENSION = re.compile(r"\s*(?:x|ext\.?|#|durchwahl|poste)\s*\.?\s*(\d{1,6})\s*$", re.IGNORECASE)
 _TAG_CUT = re.compile(r"[,;|]")
 _LIMITED = ("first_name", "last_name", "email", "company", "job_title")
-_MOST = {"email": 254}
+_MOST_EMAIL = 254
+_MOST = {"email": _MOST_EMAIL}
+_MOST_WORD = 100
+"""Longer texts are no phone, country or known word: nobody looks whether they are, and none is remembered."""
 _MOST_TEXT, _MOST_CUSTOM, _MOST_NOTE, _MOST_TAG, _MOST_TAGS = 200, 10_000, 100_000, 64, 50
 _COUNTRIES = {
     "germany": "DE", "deutschland": "DE", "austria": "AT", "osterreich": "AT", "switzerland": "CH", "schweiz": "CH",
@@ -126,11 +129,13 @@ def _draft(
         faults.append(("first_name", "missing"))
     address = Address(*[text_of(name, "") for name in _ADDRESS]) if has_address else None
     email = tidy_email(text_of("email", ""))
-    if not _EMAIL.fullmatch(email):
+    if len(email) <= _MOST_EMAIL and not _EMAIL.fullmatch(email):
         faults.append(("email", "invalid" if email else "missing"))
     phone = text_of("phone", "")
     if phone and not _E164.fullmatch(phone):
-        number = international(phone, region_of(address.country if address else "") or rules.region)
+        country = address.country if address is not None else ""
+        region = region_of(country) if len(country) <= _MOST_WORD else ""
+        number = international(phone, region or rules.region) if len(phone) <= _MOST_WORD else ""
         if not number:
             faults.append(("phone", "invalid"))
         phone = number or phone
@@ -205,7 +210,7 @@ def _word(
         return ""
     if chosen is not None and text in chosen:
         return chosen[text]
-    word = text if text in known else word_for(kind, text)
+    word = text if text in known else word_for(kind, text) if len(text) <= _MOST_WORD else ""
     if not word:
         faults.append((kind, "unknown"))
     return word or text
@@ -213,16 +218,18 @@ def _word(
 
 def _all_tags(text: str, more: tuple[str, ...], faults: list[tuple[str, str]]) -> tuple[str, ...]:
     if not more and len(text) <= _MOST_TAG:
-        return _tags(text) if text else ()
+        return _few_tags(text) if text else ()
     tags = tuple(dict.fromkeys((*_tags(text), *more)))
     if any(len(tag) > _MOST_TAG for tag in tags) or len(tags) > _MOST_TAGS:
         faults.append(("tags", "too_long"))
     return tags
 
 
-@lru_cache(maxsize=1024)
 def _tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag.strip() for tag in _TAG_CUT.split(text) if tag.strip()))
+
+
+_few_tags = lru_cache(maxsize=1024)(_tags)
 
 
 def _typed(key: str, text: str, rules: Rules) -> Json:

@@ -33,6 +33,8 @@ BROKEN = "nexus_contacts.broken"
 """How errors are named to `open` to have what cannot be decoded marked: no text can hold a lone surrogate."""
 codecs.register_error(BROKEN, lambda error: ("\udcff", error.end))  # type: ignore[attr-defined]
 _LONE = re.compile("[\ud800-\udfff]")
+_CONTROLS = "".join(chr(code) for code in (*range(1, 32), *range(127, 160)) if chr(code) not in "\t\n\v\f\r\x1b\x85")
+_LOOKED_AT = 16 * 1024
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF", b"RIFF", b"\xd0\xcf\x11\xe0")
 
 
@@ -85,6 +87,8 @@ def guess(path: Path) -> Habits:
         raise UnreadableFile(path, "not_text")
     encoding = _encoding(sample)
     text = sample.decode(encoding, errors="replace").replace("\0", "")
+    if sum(map(text[:_LOOKED_AT].count, _CONTROLS)) * 50 > len(text[:_LOOKED_AT]):
+        raise UnreadableFile(path, "not_text")
     csv.field_size_limit(_MOST_READ)
     delimiter = _delimiter(text, is_cut=len(sample) == SAMPLE)
     return Habits(encoding, delimiter, '"', _has_header(text, delimiter))
@@ -94,9 +98,11 @@ def _encoding(sample: bytes) -> str:
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding
-    zeros = sample[:4096].count(0)
-    if zeros > len(sample[:4096]) // 4:
-        return "utf-16-le" if sample[1:2] == b"\0" else "utf-16-be"
+    # Of UTF-16 without its mark every other byte of Western letters is zero.
+    first, second = sample[0:4096:2].count(0), sample[1:4096:2].count(0)
+    if max(first, second) > len(sample[:4096]) // 5 and min(first, second) < max(first, second) // 4:
+        return "utf-16-le" if second > first else "utf-16-be"
+    sample = sample.replace(b"\0", b"")
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
@@ -224,9 +230,12 @@ def _fault(cells: list[str], met: _Met) -> str:
 def _lines(file: io.TextIOBase, met: _Met) -> Iterator[str]:
     """The lines without NUL, letters that cannot be read replaced; what there is to know of them goes into `met`.
 
-    One that never ends is cut into pieces that the reader then refuses one by one.
+    Of one that never ends only the beginning is handed on, for the reader to refuse.
     """
-    while line := file.readline(2 * _MOST_READ):
+    while line := file.readline(_MOST_READ + 2):
+        is_cut = len(line) == _MOST_READ + 2 and not line.endswith(("\r", "\n"))
+        while is_cut and (rest := file.readline(_MOST_READ)):
+            is_cut = not rest.endswith(("\r", "\n"))
         met.length += len(line)
         if "'" in line or "=" in line:
             met.protection = True
