@@ -100,6 +100,7 @@ UNREADABLE = {
     "not_text": "it is no text",
     "encoding": "its letters cannot be told",
     "columns": "it has too many columns",
+    "long_names": "its first line is too long to name columns",
     "no_cards": "it holds no vCard",
 }
 PARTS = {

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import figures_exchange
 import figures_server
 import figures_sync
 import figures_window
@@ -21,6 +22,7 @@ MEASURES: dict[str, Callable[[Places, int], Iterable[Figure]]] = {
     "P2": figures_window.typing,
     "P4": figures_sync.first_sync,
     "P5": figures_sync.heartbeat_and_memory,
+    "P11": figures_exchange.files,
     "P12": figures_server.pages,
     "P13": figures_window.editing,
 }

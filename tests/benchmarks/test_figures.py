@@ -5,7 +5,7 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "only", ["P1", "P12", *(pytest.param(one, marks=pytest.mark.deep) for one in ("P2", "P4", "P5", "P13"))]
+    "only", ["P1", "P12", *(pytest.param(one, marks=pytest.mark.deep) for one in ("P2", "P4", "P5", "P11", "P13"))]
 )
 def test_a_measure_gives_its_lines(only: str) -> None:
     arguments = ["--contacts", "200", "--runs", "1", "--only", only]

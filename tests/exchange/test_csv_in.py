@@ -77,6 +77,7 @@ def test_habits_can_be_said(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n....", "not_text"),
         (b"PK\x03\x04xlsx", "not_text"),
         (",".join(f"c{n}" for n in range(600)).encode(), "columns"),
+        (b"x" * 5_000_000, "long_names"),
     ],
 )
 def test_what_is_no_table_says_so(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -96,8 +97,8 @@ def test_bad_rows_are_set_aside_and_the_others_go_on(tmp_path: Path) -> None:
 
     rows = list(opened(written(tmp_path, content)).rows())
 
-    assert [row.fault for row in rows][:2] == ["", "too_many_cells"]
-    assert any(row.fault == "too_long" for row in rows)
+    assert [row.fault for row in rows] == ["", "too_many_cells", "too_long", "", ""]
+    assert (rows[2].cells[1], len(rows[2].cells[0])) == ("2", MOST_CELL + 10)
     assert rows[-1].cells == ("last", "4")
     assert ("nul", "3") in [row.cells for row in rows]
 
@@ -126,3 +127,36 @@ def test_a_phone_in_scientific_form_is_written_out() -> None:
 @given(st.text())
 def test_what_export_guards_import_takes_back(cell: str) -> None:
     assert unguarded(guarded(cell)) == cell
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030", "cp1252"])
+def test_a_row_with_letters_that_cannot_be_read_is_set_aside_and_the_others_keep_theirs(
+    tmp_path: Path, encoding: str
+) -> None:
+    text = "Name,Ort\n" + "Jürgen Weiß,Köln\n" * 20
+    broken = {"utf-8": b"\xed\xa0\x80", "utf-16": b"\x00\xd8x\x00", "gb18030": b"\xff", "cp1252": b"\x81"}[encoding]
+    content = text.encode(encoding) + broken + ",Bonn\nZoë,Ulm\n".encode(encoding).removeprefix(b"\xff\xfe")
+    path = written(tmp_path, content)
+
+    rows = list(opened(path, Habits(encoding)).rows())
+
+    assert {row.cells for row in rows[:20]} == {("Jürgen Weiß", "Köln")}
+    assert (rows[20].fault, rows[20].cells[1]) == ("letters", "Bonn")
+    assert set(rows[20].cells[0]) <= {"\ufffd", "x"}
+    assert (rows[21].fault, rows[21].cells) == ("", ("Zoë", "Ulm"))
+
+
+def test_a_few_broken_letters_do_not_turn_the_others_into_something_else(tmp_path: Path) -> None:
+    text = "Name,Ort\n" + "Jürgen Weiß,Köln\n" * 20
+
+    assert guess(written(tmp_path, text.encode() + b"\xed\xa0\x80,Bonn\n")).encoding == "utf-8"
+    assert guess(written(tmp_path, text.encode("cp1252"))).encoding == "cp1252"
+
+
+def test_a_quotation_that_never_ends_is_set_aside_in_pieces(tmp_path: Path) -> None:
+    path = written(tmp_path, b'a,b\n1,2\n"never ends,5\n' + b"x,y\n" * 600_000 + b"last,4\n")
+
+    rows = list(opened(path).rows())
+
+    assert [row.fault for row in rows[:2]] == ["", "too_long"]
+    assert (rows[-1].cells, rows[-1].fault) == (("last", "4"), "")

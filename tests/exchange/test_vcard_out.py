@@ -73,3 +73,12 @@ def test_lines_are_folded_within_75_octets_and_never_within_a_letter() -> None:
     assert all(len(piece.encode()) <= 75 for piece in pieces)
     assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
     assert escaped("a;b,c\\d\r\ne") == "a\\;b\\,c\\\\d\\ne"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=400))
+def test_folded_lines_are_short_and_come_back_whole(line: str) -> None:
+    lines = folded(line).split("\r\n")
+
+    assert all(len(one.encode()) <= 75 for one in lines)
+    assert lines[0] + "".join(one[1:] for one in lines[1:]) == line
+    assert all(one.startswith(" ") for one in lines[1:])

@@ -318,3 +318,26 @@ def test_no_filtered_page_or_count_scans_a_table(
 
     scanned = {f"SCAN {table}" for table in TABLES}
     assert [step for step in steps if " ".join(step.split()[:2]) in scanned] == []
+
+
+def test_every_contact_is_streamed_once_the_oldest_first_and_those_without_a_time_last(database: Database) -> None:
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+    people = [
+        Contact(f"con_{n:04}", f"Ann {n}", created_at=None if n % 3 == 0 else begin + timedelta(days=n % 7))
+        for n in range(1300)
+    ]
+    contacts.write_page(database, people)
+
+    found = list(contacts.export_rows(database))
+
+    late = datetime.max.replace(tzinfo=UTC)
+    assert found == sorted(people, key=lambda one: (one.created_at or late, one.id))
+
+
+def test_the_holder_of_an_address_is_the_services_own_before_one_that_waits(database: Database) -> None:
+    contacts.write_page(
+        database, [Contact("con_zoe", "Zoë", email="zoe@x.org"), Contact("local:1", email="ZOE@x.org ")]
+    )
+
+    assert contacts.find_by_email(database, "zoe@X.org") == "con_zoe"
+    assert contacts.find_by_email(database, "none@x.org") is None

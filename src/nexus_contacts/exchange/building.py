@@ -21,7 +21,14 @@ _SEPARATORS = re.compile(r"[\s().\-/\u00a0\u2010-\u2015]")
 _EXTENSION = re.compile(r"\s*(?:x|ext\.?|#|durchwahl|poste)\s*\.?\s*(\d{1,6})\s*$", re.IGNORECASE)
 _TAG_CUT = re.compile(r"[,;|]")
 _SEVERAL = re.compile(r"\s*[;|\n]\s*|,\s*(?=[+(\d])")
-_MOST = {"email": 254}
+_LIMITED = ("first_name", "last_name", "email", "company", "job_title")
+_MOST_EMAIL = 254
+_MOST = {"email": _MOST_EMAIL}
+_MOST_WORD = 100
+"""Longer texts are no phone, country or known word: nobody looks whether they are, and none is remembered."""
+_MOST_PARTED = 2000
+"""Longer cells are not looked through for several addresses or phones."""
+_PARTERS = frozenset(";|\n,")
 _MOST_TEXT, _MOST_CUSTOM, _MOST_NOTE, _MOST_TAG, _MOST_TAGS = 200, 10_000, 100_000, 64, 50
 _COUNTRIES = {
     "germany": "DE", "deutschland": "DE", "austria": "AT", "osterreich": "AT", "switzerland": "CH", "schweiz": "CH",
@@ -63,74 +70,127 @@ class Rules:
 
 
 _USUAL = Rules()
+_ADDRESS = tuple(ADDRESS + part for part in ADDRESS_PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A mapping as rows are built by it: `plain` has the field of each place (``""``: none), `others` the places of
+    notes, custom fields and further fields, with their keys.
+    """
+
+    plain: tuple[str, ...]
+    is_plain_once: bool
+    others: tuple[tuple[int, str, str], ...]
+    has_address: bool
+
+
+@lru_cache(maxsize=64)
+def _plan(targets: Targets) -> _Plan:
+    others = []
+    plain = list(targets)
+    for place, target in enumerate(targets):
+        if target in (NOTE, MORE) or target.startswith(CUSTOM):
+            key = target.removeprefix(CUSTOM)
+            others.append((place, target if key == target else CUSTOM, key))
+            plain[place] = ""
+    named = [target for target in plain if target]
+    has_address = any(target.startswith(ADDRESS) for target in named)
+    return _Plan(tuple(plain), len(named) == len(set(named)), tuple(others), has_address)
 
 
 def build(row: ReadRow, targets: Targets, rules: Rules = _USUAL) -> Built:
     """The contact that `row` makes under a mapping. Nothing of the row is dropped without a fault or a note."""
-    texts: dict[str, str] = {}
+    plan, cells = _plan(targets), row.cells
+    texts = dict(zip(plan.plain, cells, strict=False))
+    if not plan.is_plain_once:  # of two columns for one field the last that says something
+        texts = {target: cell for target, cell in zip(plan.plain, cells, strict=False) if cell}
     custom: dict[str, Json] = {}
     notes: list[str] = []
-    for target, cell in zip(targets, row.cells, strict=False):
-        if not target or not cell:
+    for place, kind, key in plan.others:
+        cell = cells[place] if place < len(cells) else ""
+        if not cell:
             continue
-        if target == NOTE:
-            notes.append(cell)
-        elif target == MORE:
-            parts = cell.split("\x1f")
-            custom |= {key: _typed(key, text, rules) for key, text in zip(parts[::2], parts[1::2], strict=False) if key}
-        elif target.startswith(CUSTOM):
-            key = target.removeprefix(CUSTOM)
+        if kind == CUSTOM:
             custom[key] = _typed(key, cell, rules)
+        elif kind == NOTE:
+            notes.append(cell)
         else:
-            texts[target] = cell
-    for field, cut in (("email", _addresses), ("phone", _numbers)):
-        texts[field], *rest = cut(texts.get(field, ""))
-        if rest and rules.further == "note":
-            notes.append(f"{field}: {', '.join(rest)}")
-        else:
-            more: dict[str, Json] = {f"{field}_{number}": text for number, text in enumerate(rest, 2)}
-            custom = more | custom
+            parts = cell.split("\x1f")
+            custom |= {
+                name: _typed(name, text, rules) for name, text in zip(parts[::2], parts[1::2], strict=False) if name
+            }
+    _part(texts, custom, notes, rules)
     faults: list[tuple[str, str]] = [("", row.fault)] if row.fault else []
-    draft = _draft(texts, custom, rules, faults)
-    faults += [("note", "too_long") for note in notes if len(note) > _MOST_NOTE]
+    draft = _draft(texts, custom, rules, faults, plan.has_address)
+    if notes:
+        faults += [("note", "too_long") for note in notes if len(note) > _MOST_NOTE]
     return Built(draft, tuple(notes), tuple(faults))
 
 
-def _draft(texts: dict[str, str], custom: dict[str, Json], rules: Rules, faults: list[tuple[str, str]]) -> Draft:
-    first, last = texts.get("first_name", ""), texts.get("last_name", "")
-    if FULL_NAME in texts and not first:
-        first, split_last = split_name(texts[FULL_NAME])
+def _part(texts: dict[str, str], custom: dict[str, Json], notes: list[str], rules: Rules) -> None:
+    """Of several e-mail addresses or phones in one cell the first is the field; the others go where the rules say."""
+    for field, cut in (("email", _addresses), ("phone", _numbers)):
+        first, *rest = cut(texts.get(field, ""))
+        if not rest:
+            continue
+        texts[field] = first
+        if rules.further == "note":
+            notes.append(f"{field}: {', '.join(rest)}")
+        else:
+            for number, text in enumerate(rest, 2):
+                custom.setdefault(f"{field}_{number}", text)
+
+
+def _draft(
+    texts: dict[str, str], custom: dict[str, Json], rules: Rules, faults: list[tuple[str, str]], has_address: bool
+) -> Draft:
+    text_of = texts.get
+    first, last = text_of("first_name", ""), text_of("last_name", "")
+    if not first and (whole := text_of(FULL_NAME, "")):
+        first, split_last = split_name(whole)
         last = last or split_last
     if not first:
         faults.append(("first_name", "missing"))
-    address = Address(**{part: texts.get(ADDRESS + part, "") for part in ADDRESS_PARTS})
-    email = tidy_email(texts.get("email", ""))
-    if not email:
-        faults.append(("email", "missing"))
-    elif not _EMAIL.fullmatch(email):
-        faults.append(("email", "invalid"))
-    phone = texts.get("phone", "")
-    number = international(phone, region_of(address.country) or rules.region)
-    if phone and not number:
-        faults.append(("phone", "invalid"))
-    status = _word("status", texts.get("status", ""), rules.statuses, STATUSES, faults)
-    source = _word("source", texts.get("source", ""), rules.sources, SOURCES, faults)
-    tags = tuple(dict.fromkeys((*_tags(texts.get("tags", "")), *rules.tags)))
-    faults += [("tags", "too_long")] if any(len(tag) > _MOST_TAG for tag in tags) or len(tags) > _MOST_TAGS else []
-    draft = Draft(
-        first, email, last, number or phone, texts.get("company", ""), texts.get("job_title", ""), status=status,
-        source=source or "import", tags=tags, assigned_to=texts.get("assigned_to", ""),
-        custom_fields=tuple(custom.items()), address=address if any(part for _, part in address.parts()) else None,
+    address = Address(*[text_of(name, "") for name in _ADDRESS]) if has_address else None
+    email = tidy_email(text_of("email", ""))
+    if len(email) <= _MOST_EMAIL and not _EMAIL.fullmatch(email):
+        faults.append(("email", "invalid" if email else "missing"))
+    phone = text_of("phone", "")
+    if phone and not _E164.fullmatch(phone):
+        country = address.country if address is not None else ""
+        region = region_of(country) if len(country) <= _MOST_WORD else ""
+        number = international(phone, region or rules.region) if len(phone) <= _MOST_WORD else ""
+        if not number:
+            faults.append(("phone", "invalid"))
+        phone = number or phone
+    status = _word("status", text_of("status", ""), rules.statuses, STATUSES, faults)
+    source = _word("source", text_of("source", ""), rules.sources, SOURCES, faults)
+    tags = _all_tags(text_of("tags", ""), rules.tags, faults)
+    company, job_title = text_of("company", ""), text_of("job_title", "")
+    if max(len(first), len(last), len(email), len(company), len(job_title)) > _MOST_TEXT:
+        named = (first, last, email, company, job_title)
+        faults += [
+            (name, "too_long")
+            for name, text in zip(_LIMITED, named, strict=True)
+            if len(text) > _MOST.get(name, _MOST_TEXT)
+        ]
+    if custom:
+        faults += [(CUSTOM + key, "too_long") for key, value in custom.items() if _is_too_long(value)]
+    return Draft(
+        first, email, last, phone, company, job_title, source or "import", status, tags, text_of("assigned_to", ""),
+        tuple(custom.items()), address if address is not None and any(part for _, part in address.parts()) else None,
     )  # fmt: skip
-    for name in ("first_name", "last_name", "email", "company", "job_title"):
-        if len(getattr(draft, name)) > _MOST.get(name, _MOST_TEXT):
-            faults.append((name, "too_long"))
-    faults += [(CUSTOM + key, "too_long") for key, value in custom.items() if len(str(value)) > _MOST_CUSTOM]
-    return draft
+
+
+def _is_too_long(value: Json) -> bool:
+    return isinstance(value, str) and len(value) > _MOST_CUSTOM
 
 
 def tidy_email(text: str) -> str:
     """An address without what programs put around it: ``Jane <jane@x.org>``, ``mailto:``."""
+    if "<" not in text and ":" not in text:
+        return text.strip()
     named = _NAMED_EMAIL.fullmatch(text)
     return (named[1] if named else text).strip().removeprefix("mailto:")
 
@@ -142,16 +202,21 @@ def holds_several(cell: str) -> bool:
 
 def _addresses(text: str) -> list[str]:
     """The e-mail addresses of a cell, the first first; a cell with one or none as it stands."""
-    return (_EMAIL.findall(text.replace("mailto:", "")) if text.count("@") > 1 else []) or [text]
+    if text.count("@") < 2 or len(text) > _MOST_PARTED:
+        return [text]
+    return _EMAIL.findall(text.replace("mailto:", "")) or [text]
 
 
 def _numbers(text: str) -> list[str]:
     """The phone numbers of a cell: parted by semicolons, bars, lines, or commas before a number."""
+    if not _PARTERS.intersection(text) or len(text) > _MOST_PARTED:
+        return [text]
     parts = [part for part in _SEVERAL.split(text) if part]
     is_many = len(parts) > 1 and all(sum(map(str.isdigit, part)) >= 6 for part in parts)
     return parts if is_many else [text]
 
 
+@lru_cache(maxsize=1024)
 def region_of(country: str) -> str:
     """The ISO 3166 code of a country named in an address; ``""`` where it is not known."""
     name = fold(country).strip(". ")
@@ -200,18 +265,32 @@ def _word(
         return ""
     if chosen is not None and text in chosen:
         return chosen[text]
-    word = text if text in known else word_for(kind, text)
+    word = text if text in known else word_for(kind, text) if len(text) <= _MOST_WORD else ""
     if not word:
         faults.append((kind, "unknown"))
     return word or text
+
+
+def _all_tags(text: str, more: tuple[str, ...], faults: list[tuple[str, str]]) -> tuple[str, ...]:
+    if not more and len(text) <= _MOST_TAG:
+        return _few_tags(text) if text else ()
+    tags = tuple(dict.fromkeys((*_tags(text), *more)))
+    if any(len(tag) > _MOST_TAG for tag in tags) or len(tags) > _MOST_TAGS:
+        faults.append(("tags", "too_long"))
+    return tags
 
 
 def _tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag.strip() for tag in _TAG_CUT.split(text) if tag.strip()))
 
 
+_few_tags = lru_cache(maxsize=1024)(_tags)
+
+
 def _typed(key: str, text: str, rules: Rules) -> Json:
     """A custom field's value in the kind that the workspace has in it."""
+    if key not in rules.boolean and key not in rules.numeric:
+        return text
     if key in rules.boolean and text.lower() in ("true", "false"):
         return text.lower() == "true"
     if key in rules.numeric:

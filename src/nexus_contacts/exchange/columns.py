@@ -30,6 +30,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+\.[^\s@,;<>\"()]+")
 _PHONE = re.compile(r"\+?[\d ().\-/\u2010-\u2015]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 _MOSTLY = 0.8
+_MOST_LOOKED_AT = 300
+"""Longer cells are neither an address nor a number."""
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +109,8 @@ def _by_content(cells: Sequence[str]) -> str:
 
 
 def _share(cells: Sequence[str], form: re.Pattern[str]) -> float:
-    return sum(form.fullmatch(cell.strip()) is not None for cell in cells) / len(cells)
+    short = (cell.strip() for cell in cells if len(cell) <= _MOST_LOOKED_AT)
+    return sum(form.fullmatch(cell) is not None for cell in short) / len(cells)
 
 
 def _custom(name: str, known_keys: Sequence[str]) -> str:
@@ -136,8 +139,10 @@ def split_name(name: str) -> tuple[str, str]:
         last, _, first = name.partition(",")
         return first.strip(), last.strip()
     words = name.split(" ")
-    while len(words) > 1 and words[0].rstrip(".").lower() in _listed("honorifics"):
-        words.pop(0)
+    begin = 0
+    while begin < len(words) - 1 and words[begin].rstrip(".").lower() in _listed("honorifics"):
+        begin += 1
+    words = words[begin:]
     if len(words) < 2:
         return name if not words else words[0], ""
     start = len(words) - 1

@@ -19,13 +19,22 @@ from nexus_contacts.exchange.errors import UnreadableFile
 SAMPLE = 256 * 1024
 """So many bytes of a file are looked at to guess its habits."""
 MOST_CELL = 128 * 1024
+"""So many letters of a cell can be used."""
 MOST_COLUMNS = 500
 DELIMITERS = (",", ";", "\t", "|")
 
+_MOST_READ = 2 * 1024 * 1024
+"""So many letters of a cell are read: one that is too long is set aside with its row, and not cut."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 _PROTECTED = re.compile(r'="(.*)"', re.DOTALL)
 _SCIENTIFIC = re.compile(r"\+?(\d)[.,]?(\d*)[eE]\+(\d{1,2})")
+BROKEN = "nexus_contacts.broken"
+"""How errors are named to `open` to have what cannot be decoded marked: no text can hold a lone surrogate."""
+codecs.register_error(BROKEN, lambda error: ("\udcff", error.end))  # type: ignore[attr-defined]
+_LONE = re.compile("[\ud800-\udfff]")
+_CONTROLS = "".join(chr(code) for code in (*range(1, 32), *range(127, 160)) if chr(code) not in "\t\n\v\f\r\x1b\x85")
+_LOOKED_AT = 16 * 1024
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF", b"RIFF", b"\xd0\xcf\x11\xe0")
 
 
@@ -77,8 +86,11 @@ def guess(path: Path) -> Habits:
     if sample.startswith(_PICTURES):
         raise UnreadableFile(path, "not_text")
     encoding = _encoding(sample)
-    text = sample.decode(encoding, errors="replace")
-    delimiter = _delimiter(text)
+    text = sample.decode(encoding, errors="replace").replace("\0", "")
+    if sum(map(text[:_LOOKED_AT].count, _CONTROLS)) * 50 > len(text[:_LOOKED_AT]):
+        raise UnreadableFile(path, "not_text")
+    csv.field_size_limit(_MOST_READ)
+    delimiter = _delimiter(text, is_cut=len(sample) == SAMPLE)
     return Habits(encoding, delimiter, '"', _has_header(text, delimiter))
 
 
@@ -86,14 +98,21 @@ def _encoding(sample: bytes) -> str:
     for mark, encoding in _MARKS:
         if sample.startswith(mark):
             return encoding
-    zeros = sample[:4096].count(0)
-    if zeros > len(sample[:4096]) // 4:
-        return "utf-16-le" if sample[1:2] == b"\0" else "utf-16-be"
+    # Of UTF-16 without its mark every other byte of Western letters is zero.
+    first, second = sample[0:4096:2].count(0), sample[1:4096:2].count(0)
+    if max(first, second) > len(sample[:4096]) // 5 and min(first, second) < max(first, second) // 4:
+        return "utf-16-le" if second > first else "utf-16-be"
+    sample = sample.replace(b"\0", b"")
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
         pass
     else:
+        return "utf-8"
+    # A few broken letters among many whole ones of several bytes: nothing else looks like that.
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if len(text) - len(text.encode("ascii", "ignore")) > 4 * broken:
         return "utf-8"
     # Of the single-byte sets, what Western spreadsheets write is by far the likeliest; others must be clearly better.
     found = from_bytes(sample[:65536]).best()
@@ -106,12 +125,12 @@ def _odd_in_cp1252(sample: bytes) -> bool:
     return any(byte in sample for byte in (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"))
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, *, is_cut: bool) -> str:
     """The delimiter that cuts the first lines into the same, largest number of cells."""
     best, score = ",", 0.0
     for delimiter in DELIMITERS:
         widths = []
-        reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
             for row in reader:
                 if row:
@@ -120,7 +139,7 @@ def _delimiter(text: str) -> str:
                     break
         except csv.Error:
             continue
-        if len(widths) > 1 and reader.line_num and len(text) == SAMPLE:
+        if is_cut and 1 < len(widths) < 30:
             widths.pop()
         if not widths or widths[0] < 2:
             continue
@@ -133,7 +152,7 @@ def _delimiter(text: str) -> str:
 def _has_header(text: str, delimiter: str) -> bool:
     """Whether the first row names columns: no e-mail address and no number stands in it."""
     try:
-        first = next(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter), [])
+        first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:
         return True
     return not any("@" in cell or re.fullmatch(r"\+?[\d ().\-/]{5,}", cell.strip()) for cell in first)
@@ -144,7 +163,9 @@ def opened(path: Path, habits: Habits | None = None) -> Table:
     chosen = guess(path) if habits is None else habits
     names: list[str] = []
     try:
-        for cells, _, _ in _raw_rows(path, chosen):
+        for cells, _, fault, _ in _raw_rows(path, chosen):
+            if fault == "too_long":
+                raise UnreadableFile(path, "long_names")
             names = cells if chosen.has_header else [f"Column {number}" for number in range(1, len(cells) + 1)]
             break
     except (UnicodeError, LookupError) as error:
@@ -167,43 +188,75 @@ def _told_apart(names: list[str]) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str]]:
-    """(cells, line, fault) of every row that is not empty."""
-    csv.field_size_limit(MOST_CELL)
+@dataclass(slots=True)
+class _Met:
+    """What was met in the lines of one row: few rows need more than to be cut into cells."""
+
+    protection: bool = False
+    broken: bool = False
+    length: int = 0
+
+
+def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str, bool]]:
+    """(cells, line, fault, whether a spreadsheet's protection may stand in it) of every row that is not empty."""
+    csv.field_size_limit(_MOST_READ)
+    met = _Met()
     try:
-        with path.open(encoding=habits.encoding, errors="replace", newline="") as file:
-            reader = csv.reader(_lines(file), delimiter=habits.delimiter, quotechar=habits.quote or None)
+        with path.open(encoding=habits.encoding, errors=BROKEN, newline="") as file:
+            reader = csv.reader(_lines(file, met), delimiter=habits.delimiter, quotechar=habits.quote or None)
             line = 1
             while True:
+                met.protection, met.broken, met.length = False, False, 0
                 try:
                     cells = next(reader)
                 except StopIteration:
                     return
                 except csv.Error as error:
-                    yield [], line, "too_long" if "field limit" in str(error) else "quotes"
+                    yield [], line, "too_long" if "field limit" in str(error) else "quotes", False
                 else:
-                    if any(cell.strip() for cell in cells):
-                        yield cells, line, ""
+                    if "".join(cells).strip():
+                        yield cells, line, _fault(cells, met), met.protection
                 line = reader.line_num + 1
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
-def _lines(file: io.TextIOBase) -> Iterator[str]:
-    """The lines without NUL; one that never ends is cut into pieces that the reader then refuses one by one."""
-    while line := file.readline(MOST_CELL * 4):
-        yield line.replace("\0", "")
+def _fault(cells: list[str], met: _Met) -> str:
+    if met.length > MOST_CELL and max(map(len, cells)) > MOST_CELL:
+        return "too_long"
+    return "letters" if met.broken else ""
+
+
+def _lines(file: io.TextIOBase, met: _Met) -> Iterator[str]:
+    """The lines without NUL, letters that cannot be read replaced; what there is to know of them goes into `met`.
+
+    Of one that never ends only the beginning is handed on, for the reader to refuse.
+    """
+    while line := file.readline(_MOST_READ + 2):
+        is_cut = len(line) == _MOST_READ + 2 and not line.endswith(("\r", "\n"))
+        while is_cut and (rest := file.readline(_MOST_READ)):
+            is_cut = not rest.endswith(("\r", "\n"))
+        met.length += len(line)
+        if "'" in line or "=" in line:
+            met.protection = True
+        if "\0" in line:
+            line = line.replace("\0", "")
+        if not line.isascii() and _LONE.search(line):
+            line, met.broken = _LONE.sub("\ufffd", line), True
+        yield line
 
 
 def _rows(table: Table) -> Iterator[ReadRow]:
-    width, number = len(table.columns), 0
-    for at, (cells, line, fault) in enumerate(_raw_rows(table.path, table.habits)):
-        if at == 0 and table.habits.has_header:
-            continue
-        number += 1
-        if not fault and len(cells) > width and any(cell.strip() for cell in cells[width:]):
-            fault = "too_many_cells"
-        shown = tuple(plain_cell(cell) for cell in (*cells, *[""] * (width - len(cells))))[:width]
+    width = len(table.columns)
+    raw = _raw_rows(table.path, table.habits)
+    if table.habits.has_header:
+        next(raw, None)
+    for number, (cells, line, fault, protection) in enumerate(raw, 1):
+        shown = tuple([plain_cell(cell) for cell in cells]) if protection else tuple(map(str.strip, cells))
+        if len(shown) != width:
+            if not fault and any(cell.strip() for cell in cells[width:]):
+                fault = "too_many_cells"
+            shown = (*shown, *[""] * (width - len(shown)))[:width]
         yield ReadRow(number, line, shown, fault)
 
 
@@ -214,6 +267,8 @@ def unguarded(cell: str) -> str:
 
 def plain_cell(cell: str) -> str:
     """A cell without a spreadsheet's protection: ``="0123"``, and our own apostrophe; blanks around it taken off."""
+    if "'" not in cell and "=" not in cell:
+        return cell.strip()
     cell = unguarded(cell)
     protected = _PROTECTED.fullmatch(cell.strip())
     return (protected[1].replace('""', '"') if protected else cell).strip()

@@ -27,6 +27,7 @@ ADDRESS_COLUMNS = ("address.street", "address.city", "address.state", "address.z
 TIME_COLUMNS = ("created_at", "updated_at")
 CUSTOM_PREFIX = "custom_fields."
 
+_NOWHERE = Address()
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
@@ -35,6 +36,8 @@ def guarded(cell: str) -> str:
 
     Taking one apostrophe away from every cell that begins like a guarded one gives back exactly what was there.
     """
+    if cell[:1].isalnum():
+        return cell
     return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA_STARTS) else cell
 
 
@@ -48,7 +51,7 @@ def time_text(moment: datetime | None) -> str:
     """A time as the service writes it, in UTC with a Z; fractions of a second only where there are any."""
     if moment is None:
         return ""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat().replace("+00:00", "Z")
 
 
 def number_text(number: float | None) -> str:
@@ -65,19 +68,20 @@ def value_text(value: Json) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def cells(contact: Contact, custom_keys: Iterable[str]) -> Iterator[str]:
+def cells(contact: Contact, custom_keys: Iterable[str]) -> tuple[str, ...]:
     """The unguarded cells of one contact, in the order of `columns`."""
-    # A contact that was not sent yet has no id outside of this machine.
-    yield "" if is_local(contact.id) else contact.id
-    yield from (contact.first_name, contact.last_name, contact.email, contact.phone, contact.company)
-    yield from (contact.job_title, contact.status, contact.source, ",".join(contact.tags), contact.assigned_to)
-    yield number_text(contact.engagement_score)
     custom = dict(contact.custom_fields)
-    yield from (value_text(custom.get(key)) for key in custom_keys)
-    address = contact.address or Address()
-    yield from (address.street, address.city, address.state, address.zip, address.country)
-    yield time_text(contact.created_at)
-    yield time_text(contact.updated_at)
+    address = contact.address or _NOWHERE
+    return (
+        # A contact that was not sent yet has no id outside of this machine.
+        "" if is_local(contact.id) else contact.id,
+        contact.first_name, contact.last_name, contact.email, contact.phone, contact.company,
+        contact.job_title, contact.status, contact.source, ",".join(contact.tags), contact.assigned_to,
+        number_text(contact.engagement_score),
+        *[value_text(custom[key]) if key in custom else "" for key in custom_keys],
+        address.street, address.city, address.state, address.zip, address.country,
+        time_text(contact.created_at), time_text(contact.updated_at),
+    )  # fmt: skip
 
 
 def export(
@@ -102,8 +106,8 @@ def export(
         writer = csv.writer(file)
         writer.writerow([guarded(names[place]) for place in places])
         for contact in contacts:
-            row = tuple(cells(contact, keys))
-            writer.writerow([guarded(row[place]) for place in places])
+            row = cells(contact, keys)
+            writer.writerow([cell if (cell := row[place])[:1].isalnum() else guarded(cell) for place in places])
             count += 1
     return count
 

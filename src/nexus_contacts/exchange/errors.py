@@ -25,7 +25,7 @@ class NotWritten(ExchangeError):
 
 class UnreadableFile(ExchangeError):
     """`path` cannot be read as contacts, because of `reason`: ``empty``, ``not_text``, ``encoding``, ``columns``,
-    ``no_cards``, or the system's words.
+    ``long_names``, ``no_cards``, or the system's words.
     """
 
     def __init__(self, path: Path, reason: str) -> None:

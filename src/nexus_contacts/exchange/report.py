@@ -17,6 +17,7 @@ _REASONS = {
     "too_long": "is too long",
     "quotes": "has a quotation mark out of place",
     "too_many_cells": "has more cells than there are columns",
+    "letters": "has letters that cannot be read",
     "not_ended": "ends before its END:VCARD",
 }
 

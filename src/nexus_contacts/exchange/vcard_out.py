@@ -1,6 +1,7 @@
 """Contacts as vCards 3.0 (RFC 2426) or 4.0 (RFC 6350): every field, custom fields as X- properties, lines folded."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -12,12 +13,15 @@ from nexus_contacts.store.entries import is_local
 
 Version = Literal["3.0", "4.0"]
 _FOLD = 75
+_SPECIAL = re.compile(r"[\\;,\r\n\0]")
 _LONGEST_STEM = 120
 """Octets, so that a number and a suffix fit on every file system."""
 
 
 def escaped(text: str) -> str:
     """`text` with what has a meaning in a value escaped; line ends become ``\\n``."""
+    if not _SPECIAL.search(text):
+        return text
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     for sign in ("\\", ";", ","):
         text = text.replace(sign, f"\\{sign}")
@@ -26,6 +30,11 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """A logical line cut into lines of at most 75 octets, never within a letter."""
+    if line.isascii():
+        if len(line) <= _FOLD:
+            return line
+        rest = range(_FOLD, len(line), _FOLD - 1)
+        return "\r\n ".join((line[:_FOLD], *(line[start : start + _FOLD - 1] for start in rest)))
     pieces: list[str] = []
     current, size = "", 0
     for sign in line:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from nexus_contacts.api.records import Contact
@@ -39,6 +40,8 @@ _ROW = (
 )
 _CUSTOM = ", coalesce((SELECT v.text FROM custom_values v WHERE v.key = ? AND v.number = c.number), '')"
 _CONTACT = f"SELECT c.id, {', '.join('c.' + name for name in STATE)}, b.body FROM contacts c CROSS JOIN bodies b"
+_CONTACT_NUMBERED = f"SELECT c.number, {_CONTACT.removeprefix('SELECT ')} ON b.number = c.number"
+_PORTION = 500
 _SECOND = 1_000_000
 
 
@@ -213,8 +216,16 @@ def find_by_email(db: Database, email: str) -> str | None:
 
 def export_rows(db: Database) -> Iterator[Contact]:
     """Every contact, the oldest first and those without a time last: streamed, never all in memory."""
-    rows = db.reading().stream(f"{_CONTACT} ON b.number = c.number ORDER BY c.created_at IS NULL, c.created_at, c.id")
-    return (decode(values[0], values[1:-1], values[-1]) for values in rows)
+    connection = db.reading()
+    for walk in (
+        connection.stream("SELECT number FROM contacts WHERE created_at IS NOT NULL ORDER BY created_at, id"),
+        connection.stream("SELECT number FROM contacts WHERE created_at IS NULL ORDER BY id"),
+    ):
+        # Sorting whole rows would hold them all.
+        while numbers := [row[0] for row in islice(walk, _PORTION)]:
+            sql = f"{_CONTACT_NUMBERED} WHERE c.number IN ({', '.join('?' * len(numbers))})"
+            found = {values[0]: values for values in connection.all(sql, numbers)}
+            yield from (decode(found[n][1], found[n][2:-1], found[n][-1]) for n in numbers if n in found)
 
 
 def companies(db: Database, prefix: str, limit: int = 20) -> tuple[str, ...]:

@@ -169,6 +169,11 @@ def encode(contact: Contact, owner_names: Mapping[str, str]) -> Encoded:
     )
 
 
+@lru_cache(maxsize=4096)
+def _tags_of(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
 def _fields(value: Any) -> Fields:
     return tuple(value.items()) if value else ()
 
@@ -177,15 +182,16 @@ def decode(contact_id: str, state: tuple[Any, ...], body: str) -> Contact:
     """The contact that `encode` took apart."""
     parts = json.loads(body)
     members: dict[str, Any] = dict(zip(STATE, state, strict=True))
-    members["tags"] = tuple(json.loads(members["tags"])) if members["tags"] else ()
+    members["tags"] = _tags_of(members["tags"]) if members["tags"] else ()
     members["created_at"] = moment_of(members["created_at"])
     members["updated_at"] = moment_of(members["updated_at"])
-    exact = parts.get("exact", {})
-    members |= exact
+    if "exact" in parts:
+        members |= parts["exact"]
+        members["tags"] = tuple(members["tags"])
     address = parts.get("address")
     return Contact(
         id=contact_id,
-        **(members | {"tags": tuple(members["tags"])}),
+        **members,
         custom_fields=_fields(parts.get("custom")),
         address=None if address is None else Address(*address),
         metadata=_fields(parts.get("metadata")),
