@@ -19,6 +19,7 @@ from nexus_contacts.store import contacts, entries, files, outbox, snapshots, vi
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Change
 from nexus_contacts.store.entries import OutboxCounts
+from nexus_contacts.store.errors import Interrupted
 from nexus_contacts.store.filters import Filter
 from nexus_contacts.store.views import View
 
@@ -273,3 +274,22 @@ def test_a_workspace_keeps_its_name_through_its_backups(account: Account, backup
 
     with closing(opened(account)) as database:
         assert snapshots.workspace_of(database) == backup.workspace
+
+
+def test_a_new_account_is_gone_again_where_it_cannot_be_filled(other_machine: Path, path: Path) -> None:
+    backup = backup_in.open_backup(path, PASSPHRASE)
+
+    def stop(_share: float) -> None:
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        backup_in.prepare(backup, None, "key-2", tell=stop)
+    assert accounts.accounts() == ()
+
+    account, built = backup_in.prepare(backup, None, "key-2")
+    assert accounts.accounts() == (account,)
+    backup_in.move_in(built, account)
+    home = backup_in.find_home(backup)
+    assert home is not None
+    assert backup_in.prepare(backup, home)[0] == account
+    backup.close()

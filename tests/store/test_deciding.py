@@ -154,8 +154,8 @@ def test_what_a_backup_would_send_again_is_asked_about_and_looked_up_first(here:
     assert deletion.hold_until is None
     assert not settling.something_waits(here)
     assert contacts.rows_of(here, ["con_abc123"])[0].waiting == "refused"
-    deciding.retry(here, patch.number)
-    assert [entry.state for entry in entries.waiting(here)] == ["waiting"]
+    deciding.retry(here, patch.number, note.number)
+    assert [entry.state for entry in entries.waiting(here)] == ["waiting", "waiting"]
 
 
 def test_a_restored_merge_is_not_taken_for_one_whose_answer_was_lost(here: Database, jane: Contact) -> None:

@@ -117,6 +117,8 @@ def find_home(backup: Backup, opened: tuple[Account, Database] | None = None, ap
     listed = [one for one in accounts.accounts() if one.base_url == backup.base_url]
     for account in listed:
         with _database(account, opened) as database:
+            if database is None and api_key and _key_of(account) == api_key:
+                return Home(account)  # set up, and nothing was downloaded yet
             if database is not None and _is_home(backup, account, database, api_key):
                 return _home(account, database)
     return None
@@ -177,6 +179,24 @@ def add_account(backup: Backup, api_key: str, *, remember: bool) -> Account:
 
 
 # Doing it
+
+
+def prepare(
+    backup: Backup, home: Home | None, api_key: str = "", *, remember: bool = False, tell: Progress = silent
+) -> tuple[Account, Path]:
+    """The account that the backup goes to, a new one where there is no `home`, and its files built; see `build`.
+
+    A new account is gone again where this raises, as `add_account` and `build` do, or `tell` does.
+    """
+    with ExitStack() as undo:
+        if home is None:
+            account = add_account(backup, api_key, remember=remember)
+            undo.callback(forget_again, account)
+        else:
+            account = home.account
+        built = build(backup, account, tell)
+        undo.pop_all()
+    return account, built
 
 
 def build(backup: Backup, account: Account, tell: Progress = silent) -> Path:

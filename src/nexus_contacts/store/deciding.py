@@ -28,9 +28,10 @@ def cancel(db: Database, *numbers: int) -> Done:
     return Done(None, count, changed=changed, contact_id=contact_id)
 
 
-def retry(db: Database, number: int) -> Changed:
-    """Let a parked or held entry wait to be sent: Send now."""
-    return _let_wait(db, "number = ? AND state IN ('parked', 'held')", (number,))
+def retry(db: Database, *numbers: int) -> Changed:
+    """Let parked or held entries wait to be sent: Send now."""
+    marks = ", ".join("?" * len(numbers))
+    return _let_wait(db, f"number IN ({marks}) AND state IN ('parked', 'held')", numbers)
 
 
 def release_held(db: Database, now: datetime | None = None) -> Changed:
@@ -44,12 +45,17 @@ def _let_wait(db: Database, where: str, values: Sequence[Any]) -> Changed:
     with db.writing() as connection:
         put = Putting(connection)
         for entry in select(connection, where, values):
-            put.touched.append(entry.contact_id)
+            put.touched += _about(entry)
             connection.run(
                 "UPDATE journal.outbox SET state = 'waiting', reason = '', hold_until = NULL WHERE number = ?",
                 (entry.number,),
             )
         return put.finish()
+
+
+def _about(entry: Entry) -> list[str]:
+    """The contacts that an entry changes."""
+    return [entry.contact_id, entry.other_id] if entry.other_id else [entry.contact_id]
 
 
 def ask_about_held(db: Database) -> Changed:
@@ -74,7 +80,7 @@ def ask_about_restored(db: Database, made_at: datetime | None) -> Changed:
     with db.writing() as connection:
         put = Putting(connection)
         for entry in select(connection, "state IN ('held', 'waiting', 'sending')"):
-            put.touched += [entry.contact_id, entry.other_id] if entry.other_id else [entry.contact_id]
+            put.touched += _about(entry)
             if entry.kind == "note" and not entry.attempts:
                 base = json.dumps({"seen": _alike(db, entry)})
                 connection.run("UPDATE journal.outbox SET base = ? WHERE number = ?", (base, entry.number))
