@@ -177,7 +177,7 @@ def build(
         deciding.ask_about_restored(db, made_at)
         db.tidy()
     for part in _PARTS:
-        with (folder / part.file).open("rb") as file:
+        with (folder / part.file).open("r+b") as file:
             os.fsync(file.fileno())
     tell(1.0)
 

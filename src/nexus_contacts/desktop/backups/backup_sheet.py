@@ -55,6 +55,8 @@ class BackupSheet(WorkSheet):
         if not self.go.isEnabled():
             return
         one, other = self.first.field.text(), self.second.field.text()
+        for asked in (self.first, self.second):
+            asked.show_fault("")
         if strength(one) == "short":
             self._refuse(self.first, self.tr("A passphrase of at least 8 letters is needed."))
         elif one != other:

@@ -39,10 +39,9 @@ class WorkSheet(Sheet):
         self.foot.addWidget(self.go)
 
     def close_column(self) -> None:
-        """Put what tells of the work below everything else."""
+        """Let what tells of the work stand below everything else, where it is seen in a small window too."""
         self.column.addStretch(1)
-        self.column.addWidget(self.problem)
-        self.column.addWidget(self.bar)
+        self.keep_below(self.problem, self.bar)
 
     def begin(self, doing: str, *, measured: bool = True) -> Going:
         """Tell that work begins; what it reports to is answered. Without `measured` nobody knows how long it takes."""
