@@ -22,6 +22,8 @@ BEGIN_AFTER_MS = 1500
 """The first scan begins so long after the window came to rest."""
 REST_MS = 1200
 """What changed is compared again when nothing has changed for so long."""
+COUNT_MS = 200
+"""What is to judge is counted so long after a change, once for all that happen meanwhile."""
 MANY = 300
 """More changed contacts than this are a reason to scan everything again."""
 
@@ -52,6 +54,9 @@ class DuplicateWatch(QObject):
         self._rest.timeout.connect(self._recheck)
         session.bridge.state_changed.connect(self.take_state)
         session.bridge.changed.connect(self.apply_changed)
+        self._counting = False
+        self._recount = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._recount.timeout.connect(self._count_now)
         self._count()
 
     @property
@@ -100,6 +105,7 @@ class DuplicateWatch(QObject):
         """End the process and the threads."""
         self._begin.stop()
         self._rest.stop()
+        self._recount.stop()
         self._stop.set()
         self._background.close()
         self._worker.close()
@@ -149,9 +155,26 @@ class DuplicateWatch(QObject):
             self._session.background.error_unclaimed.emit(error)
 
     def _count(self) -> None:
+        """Count soon: a sync or an import tells of many changes one after the other."""
+        if not self._recount.isActive():
+            self._recount.start()
+
+    def _count_now(self) -> None:
+        if self._counting:
+            self._recount.start()
+            return
+        self._counting = True
         database = self._session.database
         work = lambda: len(items(pairs.listed(database)))  # noqa: E731 - held by the task alone
-        self._session.background.run(self, work, self.counted.emit, key="pairs")
+        self._session.background.run(self, work, self._take_count, self._fail_count, key="pairs")
+
+    def _take_count(self, count: int) -> None:
+        self._counting = False
+        self.counted.emit(count)
+
+    def _fail_count(self, error: BaseException) -> None:
+        self._counting = False
+        self._session.background.error_unclaimed.emit(error)
 
 
 def stored(pair: Pair) -> StoredPair:

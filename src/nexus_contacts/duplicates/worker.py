@@ -7,7 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from nexus_contacts.store.connection import Database
 
 KEPT_FROM = 0.3
 """Pairs below this score are not worth a person's look."""
+MOST = 100_000
+"""No more pairs than this are kept, the likeliest: nobody judges more, and each takes its room and time."""
 LIKELY_FROM = 0.5
 """Who is on the way in and looks like somebody by less than this is taken for another person."""
 
@@ -135,7 +137,7 @@ class _Answering:
         records = read_records(people_in(self._database), self._tell_reading, contacts.total(self._database))
         done = scan(records, KEPT_FROM, lambda share: self._tell(0.3 + 0.7 * share))
         self._live = Live(done)
-        return Found(tuple(done.pairs()))
+        return Found(tuple(islice(done.pairs(), MOST)))
 
     def recheck(self, ids: tuple[str, ...]) -> Found:
         if self._live is None:

@@ -76,12 +76,16 @@ def replace(db: Database, pairs: Iterable[StoredPair], about: Sequence[str] | No
     return _PAIRS
 
 
+# Those who are on their way out are gathered once for a question, whatever waits in the outbox beside them.
+_GOING = (
+    "(SELECT contact_id FROM journal.outbox WHERE kind = 'delete' AND state <> 'sent'"
+    " UNION SELECT other_id FROM journal.outbox"
+    " WHERE other_id <> '' AND kind IN ('merge', 'delete') AND state <> 'sent')"
+)
 _OPEN = (
-    "NOT EXISTS (SELECT 1 FROM journal.not_pairs n WHERE (n.first_id, n.second_id)"
-    " IN (VALUES (p.first_id, p.second_id), (p.second_id, p.first_id)))"
-    " AND NOT EXISTS (SELECT 1 FROM journal.outbox o WHERE o.state <> 'sent' AND o.kind IN ('merge', 'delete')"
-    " AND (o.contact_id IN (p.first_id, p.second_id) AND o.kind = 'delete'"
-    " OR o.other_id IN (p.first_id, p.second_id)))"
+    "NOT EXISTS (SELECT 1 FROM journal.not_pairs n WHERE n.first_id = p.first_id AND n.second_id = p.second_id)"
+    " AND NOT EXISTS (SELECT 1 FROM journal.not_pairs n WHERE n.first_id = p.second_id AND n.second_id = p.first_id)"
+    f" AND p.first_id NOT IN {_GOING} AND p.second_id NOT IN {_GOING}"
 )
 SHOWN_FROM = 0.5
 
