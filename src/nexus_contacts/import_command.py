@@ -16,12 +16,12 @@ from nexus_contacts.exchange.report import Line
 from nexus_contacts.exchange.source import Source
 from nexus_contacts.exchange.spool import Spool
 from nexus_contacts.store import contacts, entries, facets, importing, settling
+from nexus_contacts.store.holders import Holders
 from nexus_contacts.store.importing import Became, Incoming
 from nexus_contacts.terminal import STALL_S, Progress, Share, explain, say
 
 if TYPE_CHECKING:
     from nexus_contacts.account import Credentials
-    from nexus_contacts.api.records import Contact
     from nexus_contacts.errors import NexusError
     from nexus_contacts.store.connection import Database
     from nexus_contacts.sync.push import PushOutcome
@@ -100,7 +100,8 @@ class Import:
         rules = source.rules_for(contacts.export_rows(self._database), self._chosen.region, self._chosen.tag)
         with Spool(Path(self._database.folder)) as spool:
             with Share("Checking rows"):
-                for one in check.check(found.rows(), found.targets, self._find, self._chosen.existing, rules):
+                find = Holders(self._database).find
+                for one in check.check(found.rows(), found.targets, find, self._chosen.existing, rules):
                     spool.add(one)
                     self._note_row(one.row.number, self._waiting_for(one))
             if not self._chosen.dry_run:
@@ -108,10 +109,6 @@ class Import:
             self._report(spool, found.columns)
         if not self._chosen.dry_run:
             importing.let_go(self._database, self._chosen.file.name)
-
-    def _find(self, email: str) -> "Contact | None":
-        holder = contacts.find_by_email(self._database, email)
-        return None if holder is None else contacts.get(self._database, holder)
 
     def _waiting_for(self, one: Checked) -> int:
         """The entry that creates the contact a row meets, where the service has no such contact yet; else 0."""
