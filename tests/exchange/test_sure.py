@@ -62,6 +62,7 @@ def test_nearly_all_rows_of_a_usual_list_are_sure() -> None:
 
     assert found == ["Zoe.O-Neil@mail.x.org"] * 3 + [""] * 3
     assert addresses(rows, ("first_name", *[""] * 7), Rules()) == [""] * 6
+    assert addresses(rows, targets, Rules(tags=("t" * 65,))) == [""] * 6
     assert addresses([*rows, ReadRow(7, 7, ("short",))], targets, Rules()) == [""] * 7
 
 

@@ -25,6 +25,7 @@ def addresses(rows: Sequence[ReadRow], targets: Targets, rules: Rules) -> list[s
     plain = [target for target in targets if target and target != NOTE]
     known = "email" in plain and ("first_name" in plain or FULL_NAME in plain) and len(set(plain)) == len(plain)
     cells = [row.cells for row in rows]
+    known = known and not (rules.tags and _is_wrong("tags", "", rules))
     if not known or set(map(len, cells)) != {len(targets)}:
         return [""] * len(rows)
     columns = list(zip(*cells, strict=True))
