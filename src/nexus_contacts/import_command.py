@@ -5,7 +5,7 @@ import asyncio
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,13 +129,18 @@ class Import:
         from nexus_contacts.api.errors import ApiError
         from nexus_contacts.sync.errors import Stalled
 
-        reason = asyncio.run(self._synced())
+        unsent: NexusError | None = None
+        left = entries.counts(self._database).waiting
+        if left and not self._chosen.dry_run:
+            with Share("Sending what waits") as sending:
+                unsent = asyncio.run(self._push(sending, left, lambda: entries.counts(self._database).waiting)).reason
+        reason = asyncio.run(self._pulled()) or unsent
         if isinstance(reason, ApiError | Stalled):
             self.reason = reason
         elif reason is not None:
             say(explain(reason))  # a record that cannot be used, or the brake on deletions, keeps no row from going in
 
-    async def _synced(self) -> "NexusError | None":
+    async def _pulled(self) -> "NexusError | None":
         from nexus_contacts.api.client import Client
         from nexus_contacts.sync.engine import Engine
 
@@ -143,8 +148,7 @@ class Import:
         async with Client(self._credentials.base_url, self._credentials.api_key) as client:
             engine = Engine(client, self._database, on_state=progress.show, on_changed=lambda changed: None)
             try:
-                bring = engine.pull if self._chosen.dry_run else engine.sync
-                return (await bring(stall_s=STALL_S)).reason
+                return (await engine.pull(stall_s=STALL_S)).reason
             finally:
                 engine.close()
                 progress.end()
@@ -160,19 +164,22 @@ class Import:
         self._step, count, idle = put.done.step, put.done.count, 0
         with Share("Sending rows") as sending:
             while self.reason is None and idle < _PATIENCE and settling.something_waits(self._database):
-                waited = importing.waiting(self._database, self._step)
-                outcome = asyncio.run(self._push(sending, count))
+                waited = self._left()
+                outcome = asyncio.run(self._push(sending, count, self._left))
                 self.reason = outcome.reason
-                went_on = outcome.sent or outcome.parked or importing.waiting(self._database, self._step) < waited
+                went_on = outcome.sent or outcome.parked or self._left() < waited
                 idle = 0 if went_on else idle + 1
 
-    async def _push(self, sending: Share, count: int) -> "PushOutcome":
+    def _left(self) -> int:
+        return importing.waiting(self._database, self._step)
+
+    async def _push(self, sending: Share, count: int, left: Callable[[], int]) -> "PushOutcome":
         from nexus_contacts.api.client import Client
         from nexus_contacts.sync.engine import Engine
 
         def tell() -> None:
             if sending.is_due:
-                sending.show(1 - importing.waiting(self._database, self._step) / max(count, 1))
+                sending.show(1 - left() / max(count, 1))
 
         async with Client(self._credentials.base_url, self._credentials.api_key) as client:
             engine = Engine(client, self._database, on_state=lambda state: None, on_changed=lambda changed: None)
