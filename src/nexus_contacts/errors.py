@@ -5,7 +5,7 @@
     ├── store.errors    StoreError: what the local files answered
     ├── sync.errors     SyncError: why a sync stopped or held
     ├── account.AccountError, KeyringUnavailable …: where the key is
-    └── exchange.errors ExchangeError: what a file held
+    └── exchange.errors ExchangeError: what a file held, or a backup
 
 Exceptions carry data, not prose: `desktop.messages` and `cli` find the words.
 """

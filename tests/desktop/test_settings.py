@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nexus_contacts.desktop.settings import Choices, Settings, read_choices, settings_file, write_choices
+from nexus_contacts.desktop.settings import Choices, Settings, choices_text, read_choices, settings_file, write_choices
 
 
 @pytest.fixture
@@ -96,3 +96,16 @@ def test_where_windows_stood_is_kept_beside(path: Path) -> None:
 
     assert (path.parent / "geometry.ini").is_file()
     assert Settings(path).geometry().value("window/width", type=int) == 1440
+
+
+def test_the_choices_of_another_window_are_taken_over_but_not_its_account(path: Path) -> None:
+    settings = Settings(path)
+    settings.change(last_account="here", density="compact")
+    text = choices_text(Choices(theme="dark", last_account="there"))
+
+    settings.take_over("= no choices")
+    assert settings.choices.density == "compact"
+    settings.take_over(text)
+
+    assert settings.choices == Choices(theme="dark", last_account="here")
+    assert read_choices(path) == settings.choices

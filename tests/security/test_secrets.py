@@ -17,10 +17,14 @@ from tests.desktop.desk import Desk
 from tests.security.sentinels import KEY, NAME, PERSONAL, TRACES, files_with, fill, found_in
 
 from nexus_contacts import account as accounts
+from nexus_contacts import paths
 from nexus_contacts.account import Credentials
 from nexus_contacts.api.client import Client
 from nexus_contacts.desktop import start
 from nexus_contacts.desktop.account.connecting import Answered, try_key
+from nexus_contacts.desktop.backups.backup_sheet import BackupSheet
+from nexus_contacts.desktop.backups.open_sheet import OpenSheet
+from nexus_contacts.desktop.backups.restore_sheet import RestoreSheet
 from nexus_contacts.desktop.exporting.sheet import ExportSheet
 from nexus_contacts.desktop.mishaps import show_bug
 from nexus_contacts.desktop.service import Address
@@ -31,7 +35,8 @@ from nexus_contacts.store.connection import Database
 from nexus_contacts.workspace.running import EmbeddedServer
 
 Start = Callable[..., EmbeddedServer]
-EVERYTHING = (KEY, *TRACES)
+PASSPHRASE = "wyvern-jampot-41 keeps it"
+EVERYTHING = (KEY, "wyvern-jampot-41", *TRACES)
 LINUX = pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
 
 
@@ -132,8 +137,34 @@ def journey(desk: Desk, server: EmbeddedServer, out: Path, monkeypatch: pytest.M
     desk.wait_until(lambda: bool(window.findChildren(ExportSheet)))
     window.findChildren(ExportSheet)[-1].submit()
     desk.wait_until(out.exists)
+    back_up(desk, out.with_suffix(".nexusbackup"), monkeypatch)
     show_bug(window, failure())
     window.settings.change(density="compact")
+
+
+def back_up(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a backup and open it again, without restoring it."""
+    assert desk.window is not None
+    window = desk.window
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    window.deeds.keeping.open_backup()
+    desk.wait_until(lambda: bool(window.findChildren(BackupSheet)))
+    sheet = window.findChildren(BackupSheet)[-1]
+    sheet.first.field.setText(PASSPHRASE)
+    sheet.second.field.setText(PASSPHRASE)
+    sheet.submit()
+    desk.wait_until(lambda: path.exists() and not window.findChildren(BackupSheet))
+    window.deeds.keeping.open_restore()
+    asked = window.findChildren(OpenSheet)[-1]
+    asked.asked.field.setText(f"not {PASSPHRASE}")
+    asked.submit()
+    desk.wait_until(lambda: bool(asked.asked.fault))
+    asked.asked.field.setText(PASSPHRASE)
+    asked.submit()
+    desk.wait_until(lambda: bool(window.findChildren(RestoreSheet)))
+    assert files_with(paths.data_folder(), EVERYTHING) == []
+    window.findChildren(RestoreSheet)[-1].leave()
 
 
 def failure() -> BaseException:
@@ -163,6 +194,7 @@ def test_the_window_leaves_no_trace(
     told = capfd.readouterr()
 
     assert NAME in out.read_text()
+    assert found_in(out.with_suffix(".nexusbackup").read_bytes(), EVERYTHING) == []
     assert "KeyError" in log.read_text()
     assert while_open == ([], {})
     assert files_with(private_home, EVERYTHING) == []

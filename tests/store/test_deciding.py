@@ -1,9 +1,12 @@
 """What a person decides: take back, send now, mine or theirs, create again, keep what was nearly deleted."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from nexus_contacts.api.records import Contact
-from nexus_contacts.store import contacts, deciding, entries, outbox, settling, trash
+from nexus_contacts.api.records import Contact, Draft, Note
+from nexus_contacts.store import contacts, deciding, details, entries, merging, outbox, settling, trash
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Change, Edit
 from nexus_contacts.store.entries import Reason
@@ -130,3 +133,39 @@ def test_send_now_lets_it_wait(here: Database) -> None:
     deciding.retry(here, number)
 
     assert [entry.state for entry in entries.waiting(here)] == ["waiting"]
+
+
+def test_what_a_backup_would_send_again_is_asked_about_and_looked_up_first(here: Database) -> None:
+    made_at = datetime(2026, 3, 1, tzinfo=UTC)
+    details.replace(here, "con_abc123", "notes", [Note(id="not_old", content="Called ")])
+    outbox.change(here, "con_abc123", (Change("company", "Acme Corp", "Mine"),))
+    outbox.add_note(here, "con_abc123", "Called")
+    outbox.delete(here, ["con_abc123"])
+    refused = outbox.create(here, Draft("New", email="new@example.com")).entry
+    settling.park(here, refused, Reason("refused"))
+
+    deciding.ask_about_restored(here, made_at)
+
+    patch, note, deletion, create = entries.parked(here)
+    assert {one.reason for one in (patch, note, deletion)} == {Reason("restored", theirs_at=made_at)}
+    assert create.reason.code == "refused"
+    assert note.seen == ("not_old",)
+    assert all(one.attempts == 1 for one in (patch, note, deletion))
+    assert deletion.hold_until is None
+    assert not settling.something_waits(here)
+    assert contacts.rows_of(here, ["con_abc123"])[0].waiting == "refused"
+    deciding.retry(here, patch.number, note.number)
+    assert [entry.state for entry in entries.waiting(here)] == ["waiting", "waiting"]
+
+
+def test_a_restored_merge_is_not_taken_for_one_whose_answer_was_lost(here: Database, jane: Contact) -> None:
+    twin = replace(jane, id="con_twin", email="twin@example.com")
+    contacts.write_page(here, [twin])
+    merging.plan(here, [merging.Planned(twin, jane, jane)])
+    with here.writing() as connection:
+        connection.run("UPDATE journal.outbox SET attempts = 1")
+
+    deciding.ask_about_restored(here, None)
+
+    (entry,) = entries.parked(here)
+    assert (entry.kind, entry.attempts) == ("merge", 0)

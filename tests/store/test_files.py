@@ -37,6 +37,8 @@ def test_what_is_kept_aside_is_never_overwritten(tmp_path: Path) -> None:
     assert (first.name, first.read_text()) == ("copy.db.damaged-1", "one")
     assert (second.name, second.read_text()) == ("copy.db.damaged-2", "two")
     assert (tmp_path / "copy.db.damaged-2-wal").read_text() == "log"
+    path.write_text("three")
+    assert files.keep_aside(path, "replaced").name == "copy.db.replaced-1"
 
 
 def test_the_reserve_is_laid_by_once_and_freed_once(tmp_path: Path) -> None:

@@ -63,6 +63,8 @@ SPECS: tuple[ActionSpec, ...] = (
         ("clear_filters", QT_TRANSLATE_NOOP("actions", "Clear all filters"), "Ctrl+Shift+X", "x"),
         ("export", QT_TRANSLATE_NOOP("actions", "Export contacts…"), "Ctrl+E", "upload"),
         ("print_list", QT_TRANSLATE_NOOP("actions", "Print list…"), "Ctrl+P", "printer"),
+        ("backup", QT_TRANSLATE_NOOP("actions", "Back up…"), "", "lock"),
+        ("restore", QT_TRANSLATE_NOOP("actions", "Restore a backup…"), "", "undo"),
         ("columns", QT_TRANSLATE_NOOP("actions", "Choose columns…"), "Ctrl+Shift+K", "columns"),
         ("toggle_sidebar", QT_TRANSLATE_NOOP("actions", "Show or hide the sidebar"), "Ctrl+B", "sidebar"),
         ("toggle_detail", QT_TRANSLATE_NOOP("actions", "Show or hide the detail pane"), "Ctrl+I", "info"),

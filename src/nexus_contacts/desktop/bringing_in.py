@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from nexus_contacts.desktop.actions import Actions
-from nexus_contacts.desktop.places import CHANGES
+from nexus_contacts.desktop.places import CHANGES, IMPORT
 from nexus_contacts.store.filters import Filter
 
 if TYPE_CHECKING:
@@ -54,4 +54,7 @@ class BringingIn(QObject):
         dialog.show_wanted.connect(lambda tag: place.set_filter(Filter(tags=(tag,))))
         dialog.contact_wanted.connect(place.open_contact)
         dialog.changes_wanted.connect(lambda: place.go_to(CHANGES))
+        before = place.sidebar.navigation.current
+        place.sidebar.show_place(IMPORT)
+        dialog.finished.connect(lambda _result: place.sidebar.show_place(before))
         self._window.open_dialog(dialog)

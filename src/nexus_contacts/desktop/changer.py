@@ -153,9 +153,9 @@ class Changer(QObject):
         """Take back entries that wait or need the person."""
         self._write(partial(deciding.cancel, self._session.database, *numbers), then, lambda done: done.changed)
 
-    def retry(self, number: int) -> None:
-        """Send an entry that was set aside, or held, as soon as may be."""
-        self._decide(deciding.retry, number)
+    def retry(self, *numbers: int) -> None:
+        """Send entries that were set aside, or held, as soon as may be."""
+        self._decide(deciding.retry, *numbers)
 
     def resolve(self, number: int, chosen: dict[str, Value]) -> None:
         """Settle a conflict with a value for each field that clashed."""

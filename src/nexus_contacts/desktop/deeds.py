@@ -14,6 +14,7 @@ from nexus_contacts.desktop.actions import SPECS, Actions, action_text
 from nexus_contacts.desktop.bringing_in import BringingIn
 from nexus_contacts.desktop.clean_up import CleanUp
 from nexus_contacts.desktop.dragging_out import DraggingOut
+from nexus_contacts.desktop.keeping import Keeping
 from nexus_contacts.desktop.on_paper import OnPaper
 from nexus_contacts.desktop.palette.entries import Entry
 from nexus_contacts.desktop.palette.keys_dialog import KeysDialog, key_parts
@@ -50,8 +51,10 @@ _AT_PLACE: dict[str, Callable[["Workplace"], object]] = {
     "tab_activities": lambda place: place.set_detail_tab(4),
 }
 """The actions that one screen does by itself."""
-_MENU = ("sync_now", "search_service", "", "export", "print_list", "print_contact", "", "columns", "save_view", "",
-         "settings", "keys", "", "quit")  # fmt: skip
+_MENU = (
+    "sync_now", "search_service", "", "export", "print_list", "print_contact", "", "columns", "save_view", "",
+    "backup", "restore", "", "settings", "keys", "", "quit",
+)  # fmt: skip
 
 
 class Deeds(QObject):
@@ -83,9 +86,10 @@ class Deeds(QObject):
         self.taking_out = TakingOut(window)
         self.on_paper = OnPaper(window)
         self.dragging_out = DraggingOut(window)
+        self.keeping = Keeping(window)
         self.writing.merge_wanted.connect(self.clean_up.look_again)
         self.writing.form_opened.connect(self.clean_up.warn_in)
-        parts = (self.writing, self.clean_up, self.bringing_in, self.taking_out, self.on_paper)
+        parts = (self.writing, self.clean_up, self.bringing_in, self.taking_out, self.on_paper, self.keeping)
         slots: dict[str, Callable[[], object]] = {}
         slots.update(own)
         slots.update({id: partial(self._at_place, deed) for id, deed in _AT_PLACE.items()})

@@ -312,6 +312,47 @@ FAILURES: dict[str, tuple[object, object, str]] = {
         QT_TRANSLATE_NOOP("messages", "Nothing was written."),
         "",
     ),
+    "UnreadableBackup": (
+        QT_TRANSLATE_NOOP("messages", "The backup cannot be read"),
+        QT_TRANSLATE_NOOP("messages", "{path}: {reason}. Nothing was changed."),
+        "",
+    ),
+    "NotABackup": (
+        QT_TRANSLATE_NOOP("messages", "This file is not a backup of Nexus Contacts"),
+        QT_TRANSLATE_NOOP("messages", "{path} holds something else. Nothing was changed."),
+        "",
+    ),
+    "NewerBackup": (
+        QT_TRANSLATE_NOOP("messages", "A newer version made this backup"),
+        QT_TRANSLATE_NOOP("messages", "Nothing was changed. Update the program, then restore it."),
+        "",
+    ),
+    "DamagedBackup": (
+        QT_TRANSLATE_NOOP("messages", "This backup is damaged"),
+        QT_TRANSLATE_NOOP(
+            "messages", "It is not as it was written, so nothing of it was used or changed. Try another copy of it."
+        ),
+        "",
+    ),
+    "DamagedBackup.cut": (
+        QT_TRANSLATE_NOOP("messages", "The end of this backup is missing"),
+        QT_TRANSLATE_NOOP(
+            "messages", "It may not have been copied completely. Nothing was changed. Try another copy of it."
+        ),
+        "",
+    ),
+    "WrongPassphrase": (
+        QT_TRANSLATE_NOOP("messages", "This is not the backup's passphrase"),
+        QT_TRANSLATE_NOOP("messages", "Capitals and blanks count. Nothing was changed."),
+        "",
+    ),
+    "OtherWorkspace": (
+        QT_TRANSLATE_NOOP("messages", "This key opens another workspace"),
+        QT_TRANSLATE_NOOP(
+            "messages", "None of the backup's contacts that were looked up is known there. Nothing was changed."
+        ),
+        "",
+    ),
     "RefusedError": (
         QT_TRANSLATE_NOOP("messages", "The sample workspace refused the request"),
         QT_TRANSLATE_NOOP("messages", "Nothing was changed in it."),

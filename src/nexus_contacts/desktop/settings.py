@@ -69,7 +69,7 @@ def read_choices(path: Path) -> Choices:
     A file that is no TOML is kept beside as `settings.toml.bad`. Raises OSError where the file cannot be read.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return choices_of(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Choices()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
@@ -77,6 +77,14 @@ def read_choices(path: Path) -> Choices:
         path.replace(aside)
         _log.warning("The settings could not be read; the file is kept as %s", aside.name)
         return Choices()
+
+
+def choices_of(text: str) -> Choices:
+    """The choices that `choices_text` wrote; what is missing or makes no sense is as at first.
+
+    Raises tomllib.TOMLDecodeError.
+    """
+    data = tomllib.loads(text)
     first = Choices()
     known = {field.name: getattr(first, field.name) for field in fields(first)}
     kept = {
@@ -85,14 +93,19 @@ def read_choices(path: Path) -> Choices:
     return replace(first, **kept)
 
 
-def write_choices(path: Path, choices: Choices) -> None:
-    """Write the choices whole or not at all. Raises OSError."""
+def choices_text(choices: Choices) -> str:
+    """The choices as TOML."""
     import tomli_w  # not needed before the first change
 
+    return tomli_w.dumps(asdict(choices))
+
+
+def write_choices(path: Path, choices: Choices) -> None:
+    """Write the choices whole or not at all. Raises OSError."""
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)
     with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(tomli_w.dumps(asdict(choices)))
+        file.write(choices_text(choices))
     os.replace(fresh, path)
 
 
@@ -127,6 +140,14 @@ class Settings(QObject):
             # The choice holds for as long as the window is open; a full disk is told by what cannot do without it.
             _log.warning("The settings could not be written: %s", error.strerror)
         self.changed.emit(fresh)
+
+    def take_over(self, text: str) -> None:
+        """Choose everything as another window of the program had it, but which account it showed last."""
+        try:
+            wanted = asdict(choices_of(text))
+        except tomllib.TOMLDecodeError:
+            return  # nothing that this program wrote
+        self.change(**wanted | {"last_account": self._choices.last_account})
 
     def geometry(self) -> QSettings:
         """Where windows and splitters stood."""

@@ -73,6 +73,11 @@ class MainWindow(QMainWindow):
         self._make()
         self._connect()
 
+    @property
+    def background(self) -> Background:
+        """The door off the UI thread for work that outlives the account that is open."""
+        return self._own_background
+
     def _make(self) -> None:
         self.setWindowTitle("Nexus Contacts")
         self.setMinimumSize(*_LEAST_SIZE)
@@ -111,6 +116,11 @@ class MainWindow(QMainWindow):
         self.close_workplace()
         self.begin(Opening(account))
 
+    def pause(self) -> None:
+        """Leave the account that is open; the next one is opened in a moment."""
+        self.close_workplace()
+        self.stack.setCurrentWidget(self._wait)
+
     def open_sample(self) -> None:
         """Open the sample workspace."""
         self.open_account(accounts.sample_account())
@@ -124,6 +134,7 @@ class MainWindow(QMainWindow):
             self._first_run.connected.connect(self.open_account)
             self._first_run.sample_wanted.connect(self.open_sample)
             self._first_run.left.connect(self._leave_first_run)
+            self._first_run.restore_wanted.connect(self.deeds.keeping.open_restore)
             self.stack.addWidget(self._first_run)
         self.stack.setCurrentWidget(self._first_run)
         self._first_run.set_way_back(self.workplace is not None)

@@ -10,10 +10,10 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from nexus_contacts.api.records import Address, Contact, Json
 from nexus_contacts.exchange.errors import NotWritten
@@ -123,20 +123,29 @@ def _can_be_replaced(path: Path) -> bool:
         return True
 
 
-@contextmanager
-def whole_file(path: Path) -> Iterator[IO[str]]:
+def whole_file(path: Path) -> AbstractContextManager[IO[str]]:
     """A text file that takes the place of `path` once it is complete, readable by this person only."""
+    # A lone surrogate cannot be written as UTF-8; a question mark is better than no export at all.
+    return _whole(path, mode="w", encoding="utf-8", errors="replace", newline="")
+
+
+def whole_bytes(path: Path) -> AbstractContextManager[IO[bytes]]:
+    """A file of bytes that takes the place of `path` once it is complete, readable by this person only."""
+    return _whole(path, mode="wb")
+
+
+@contextmanager
+def _whole(path: Path, **how: Any) -> Iterator[IO[Any]]:
     try:
         if not _can_be_replaced(path):
-            with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            with open(path, **how) as file:
                 yield file
             return
         target = Path(os.path.realpath(path))  # so that a link stays a link
         draft = target.with_name(f".export-{secrets.token_hex(4)}.part")
         try:
             handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            # A lone surrogate cannot be written as UTF-8; a question mark is better than no export at all.
-            with open(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
+            with open(handle, **how) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())

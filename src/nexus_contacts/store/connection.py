@@ -157,14 +157,17 @@ class Connection:
         raise error
 
 
-def _connect(path: Path, key: bytes, cache_kib: int) -> Connection:
-    """Open one encrypted file. The key's form makes SQLCipher take it as it is, without deriving one."""
+def connect(path: Path, key: bytes, cache_kib: int) -> Connection:
+    """Open one encrypted file by itself. The key's form makes SQLCipher take it as it is, without deriving one.
+
+    Raises Damaged, also where the key is not the file's; DiskFull, Busy.
+    """
     raw = driver.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=256)
     connection = Connection(raw, path)
     with ExitStack() as undo:
         undo.callback(connection.close)
         connection.run("PRAGMA cipher_log_level = NONE")
-        connection.run(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.run(f'PRAGMA key = "{_as_it_is(key)}"')
         connection.run(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.run(f"PRAGMA cache_size = -{cache_kib}")
         connection.run("PRAGMA temp_store = MEMORY")
@@ -187,8 +190,17 @@ def _write_ahead(connection: Connection) -> None:
             return
 
 
+def _as_it_is(key: bytes) -> str:
+    return f"x'{key.hex()}'"
+
+
+def attach(connection: Connection, path: Path, key: bytes, name: str) -> None:
+    """Let a connection see another encrypted file under `name`, a word of ours."""
+    connection.run(f"ATTACH DATABASE ? AS {name} KEY ?", (str(path), _as_it_is(key)))
+
+
 def _attach_journal(connection: Connection, path: Path, key: bytes) -> None:
-    connection.run("ATTACH DATABASE ? AS journal KEY ?", (str(path), f"x'{key.hex()}'"))
+    attach(connection, path, key, "journal")
     connection.one("PRAGMA journal.journal_mode = WAL")
     # The copy can be fetched again, so a power cut may cost its last seconds; what only this machine has may not.
     connection.run("PRAGMA main.synchronous = NORMAL")
@@ -200,7 +212,7 @@ def _attach_journal(connection: Connection, path: Path, key: bytes) -> None:
 def _prepare(path: Path, key: bytes, steps: Sequence[str]) -> None:
     """Bring one file to the present schema. Raises Damaged, NewerSchema."""
     files.make_private(path)
-    connection = _connect(path, key, cache_kib=2048)
+    connection = connect(path, key, cache_kib=2048)
     try:
         found = int(connection.value("PRAGMA user_version"))
         if found > len(steps):
@@ -236,6 +248,7 @@ class Database:
         self._lock = threading.Lock()
         self._write_lock = threading.RLock()
         self._readers: dict[int, Connection] = {}
+        self._apart: set[Connection] = set()
         self._writer: Connection | None = None
         self._inside = False
         self._closed = False
@@ -317,6 +330,30 @@ class Database:
                 self._inside = False
                 self.version += 1
 
+    @contextmanager
+    def beside(self, path: Path, key: bytes) -> Iterator[Connection]:
+        """A connection of its own, on which both files stand still, with a new file at `path` attached as ``beside``.
+
+        What is written there is unprotected until the block ends: throw the file away where it raised.
+        Raises DiskFull, Busy; Interrupted where the database is closed meanwhile.
+        """
+        connection = self._open(READ_CACHE_KIB)
+        with self._lock:
+            self._apart.add(connection)
+        try:
+            attach(connection, path, key, "beside")
+            connection.one("PRAGMA beside.journal_mode = OFF")
+            with self.writing():  # so that nobody, in no process, writes between the moments of the two files
+                connection.run("BEGIN")
+                for name in ("main", "journal"):
+                    connection.one(f"SELECT 1 FROM {name}.marks")
+            yield connection
+            connection.run("COMMIT")
+        finally:
+            with self._lock:
+                self._apart.discard(connection)
+            connection.close()
+
     def interrupt(self, thread_id: int) -> None:
         """Stop the query that a thread is reading with, if any; that thread gets Interrupted."""
         with self._lock:
@@ -340,7 +377,7 @@ class Database:
         """Stop what runs, finish the running transaction, close every connection."""
         with self._lock:
             self._closed = True
-            readers = list(self._readers.values())
+            readers = [*self._readers.values(), *self._apart]
             self._readers.clear()
         for connection in readers:
             connection.close()
@@ -352,7 +389,7 @@ class Database:
     def _open(self, cache_kib: int) -> Connection:
         if self._closed:
             raise StoreError("the database is closed")
-        connection = _connect(self.folder / files.COPY, self._key, cache_kib)
+        connection = connect(self.folder / files.COPY, self._key, cache_kib)
         with ExitStack() as undo:
             undo.callback(connection.close)
             _attach_journal(connection, self.folder / files.JOURNAL, self._key)

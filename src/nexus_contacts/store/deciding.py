@@ -1,14 +1,16 @@
 """What a person decides about entries: take back, send now, keep or let go, mine or theirs, create again."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from nexus_contacts.store import edits
+from nexus_contacts.api.records import Note
+from nexus_contacts.store import details, edits
 from nexus_contacts.store.changes import Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.encoding import micros
-from nexus_contacts.store.entries import Reason, reason_text, select
+from nexus_contacts.store.entries import Entry, Reason, reason_text, select
 from nexus_contacts.store.outbox import HOLD_S, Done, also
 from nexus_contacts.store.putting import Putting, remove
 
@@ -26,9 +28,10 @@ def cancel(db: Database, *numbers: int) -> Done:
     return Done(None, count, changed=changed, contact_id=contact_id)
 
 
-def retry(db: Database, number: int) -> Changed:
-    """Let a parked or held entry wait to be sent: Send now."""
-    return _let_wait(db, "number = ? AND state IN ('parked', 'held')", (number,))
+def retry(db: Database, *numbers: int) -> Changed:
+    """Let parked or held entries wait to be sent: Send now."""
+    marks = ", ".join("?" * len(numbers))
+    return _let_wait(db, f"number IN ({marks}) AND state IN ('parked', 'held')", numbers)
 
 
 def release_held(db: Database, now: datetime | None = None) -> Changed:
@@ -42,12 +45,17 @@ def _let_wait(db: Database, where: str, values: Sequence[Any]) -> Changed:
     with db.writing() as connection:
         put = Putting(connection)
         for entry in select(connection, where, values):
-            put.touched.append(entry.contact_id)
+            put.touched += _about(entry)
             connection.run(
                 "UPDATE journal.outbox SET state = 'waiting', reason = '', hold_until = NULL WHERE number = ?",
                 (entry.number,),
             )
         return put.finish()
+
+
+def _about(entry: Entry) -> list[str]:
+    """The contacts that an entry changes."""
+    return [entry.contact_id, entry.other_id] if entry.other_id else [entry.contact_id]
 
 
 def ask_about_held(db: Database) -> Changed:
@@ -59,6 +67,36 @@ def ask_about_held(db: Database) -> Changed:
             sql = "UPDATE journal.outbox SET state = 'parked', reason = ?, hold_until = NULL WHERE number = ?"
             connection.run(sql, (reason_text(Reason("ask_delete")), entry.number))
         return put.finish()
+
+
+def ask_about_restored(db: Database, made_at: datetime | None) -> Changed:
+    """After a backup was restored: what waited in it may have been sent since, so it is not sent before the person
+    says so; and then, as after a lost answer, the service is asked first whether it has it already.
+
+    A merge is not taken for one whose answer was lost: its choices could go over what was changed since. Where one of
+    the two is gone it says so and does nothing. Raises DiskFull, Busy.
+    """
+    reason = reason_text(Reason("restored", theirs_at=made_at))
+    with db.writing() as connection:
+        put = Putting(connection)
+        for entry in select(connection, "state IN ('held', 'waiting', 'sending')"):
+            put.touched += _about(entry)
+            if entry.kind == "note" and not entry.attempts:
+                base = json.dumps({"seen": _alike(db, entry)})
+                connection.run("UPDATE journal.outbox SET base = ? WHERE number = ?", (base, entry.number))
+            connection.run(
+                "UPDATE journal.outbox SET state = 'parked', reason = ?, hold_until = NULL,"
+                " attempts = iif(kind = 'merge', 0, max(attempts, 1)) WHERE number = ?",
+                (reason, entry.number),
+            )
+        return put.finish()
+
+
+def _alike(db: Database, entry: Entry) -> list[str]:
+    """The notes of the same words that the copy knows: those are not this one, sent since."""
+    notes = details.load(db, entry.contact_id, "notes").items
+    wanted = entry.content.strip()
+    return sorted(note.id for note in notes if isinstance(note, Note) and note.content.strip() == wanted)
 
 
 def resolve(db: Database, number: int, chosen: dict[str, edits.Value]) -> Changed:

@@ -16,10 +16,21 @@ EntryKind = Literal["create", "patch", "note", "delete", "merge"]
 EntryState = Literal["held", "waiting", "sending", "parked", "sent"]
 """`held` until its ten seconds are over, `waiting` to be sent, `sending` now, `parked` until the person decides."""
 ReasonCode = Literal[
-    "", "conflict", "email_taken", "gone", "invalid", "refused", "server_error", "not_kept", "ask_delete", "changed"
+    "",
+    "conflict",
+    "email_taken",
+    "gone",
+    "invalid",
+    "refused",
+    "server_error",
+    "not_kept",
+    "ask_delete",
+    "changed",
+    "restored",
 ]
 """Why an entry is parked. `not_kept`: the service answered well, and left fields out. `ask_delete`: the program ended
-inside the ten seconds. `changed`: a contact changed after its merge was planned."""
+inside the ten seconds. `changed`: a contact changed after its merge was planned. `restored`: it waited in a backup, and
+may have been sent since that was made."""
 
 LOCAL = "local:"
 """What an id begins with until the service gives a real one."""
@@ -29,7 +40,8 @@ ACTIVE = "state <> 'sent'"
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why an entry is parked. `theirs` holds the service's own values of the fields that clash, `fields` its words
-    about fields, `hints` the likely key of a custom field that was not kept.
+    about fields, `hints` the likely key of a custom field that was not kept. For what was restored, `theirs_at` is when
+    the backup was made.
     """
 
     code: ReasonCode = ""

@@ -64,10 +64,10 @@ def is_right_key(folder: Path, key: bytes) -> bool | None:
         return None
 
 
-def keep_aside(path: Path) -> Path:
-    """Rename a damaged database, with its log, to the first free ``NAME.damaged-N`` and return its new place."""
+def keep_aside(path: Path, why: str = "damaged") -> Path:
+    """Rename a damaged or replaced database, with its log, to the first free ``NAME.WHY-N``; return its new place."""
     number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+    while (aside := path.with_name(f"{path.name}.{why}-{number}")).exists():
         number += 1
     path.replace(aside)
     with suppress(FileNotFoundError):

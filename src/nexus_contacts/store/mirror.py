@@ -90,12 +90,17 @@ def _index_words(db: Database) -> bool:
 
 def _go_live(db: Database) -> None:
     with db.writing() as connection:
-        for statement in schema.COUNT_ALL:
-            connection.run(statement)
         for name, what in schema.COUNT_TRIGGERS.items():
             connection.run(f"CREATE TRIGGER {name} {what}")
-        _put(connection, "words_indexed", schema.EVERY_WORD)
-        _put(connection, "stage", Stage.live)
+        count_anew(connection)
+
+
+def count_anew(connection: Connection) -> None:
+    """Set the counters, and note that indexes, triggers and the word index, all of which are there, hold everything."""
+    for statement in schema.COUNT_ALL:
+        connection.run(statement)
+    _put(connection, "words_indexed", schema.EVERY_WORD)
+    _put(connection, "stage", Stage.live)
 
 
 def finish_first_mirror(db: Database, on_progress: Callable[[int, int], None] | None = None) -> None:

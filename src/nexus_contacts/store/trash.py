@@ -110,12 +110,13 @@ _SELECT = (
 
 
 # Of a merge the secondary is listed; the primary's copy lies beside it, for what the merge changed in it.
-_LISTED = "state <> 'leaving' AND NOT (cause = 'merge' AND contact_id = primary_id)"
+LISTED = "state <> 'leaving' AND NOT (cause = 'merge' AND contact_id = primary_id)"
+"""The rows of the trash that a person sees."""
 
 
 def listed(db: Database, text: str = "", *, limit: int = 200) -> tuple[Thrown, ...]:
     """What is in the trash, the newest first; `text` must stand in the name or the e-mail address."""
-    rows = db.reading().all(f"{_SELECT} WHERE {_LISTED} ORDER BY thrown_at DESC, number DESC")
+    rows = db.reading().all(f"{_SELECT} WHERE {LISTED} ORDER BY thrown_at DESC, number DESC")
     wanted = fold(text)
     found: list[Thrown] = []
     for row in rows:
@@ -135,7 +136,7 @@ def get(db: Database, number: int) -> Thrown | None:
 
 def count(db: Database) -> int:
     """How many contacts are in the trash."""
-    return int(db.reading().value(f"SELECT count(*) FROM journal.trash WHERE {_LISTED}") or 0)
+    return int(db.reading().value(f"SELECT count(*) FROM journal.trash WHERE {LISTED}") or 0)
 
 
 def empty(db: Database, numbers: Sequence[int] | None = None) -> Changed:

@@ -7,8 +7,10 @@ import pytest
 from tests.api.raw_server import RawServer, Reply
 
 from nexus_contacts import account as accounts
+from nexus_contacts.api.client import Client
 from nexus_contacts.api.errors import NotThisApi, PlainHttpRefused, Unauthorized, Unreachable
-from nexus_contacts.desktop.account.connecting import DEFAULT_URL, Answered, keep, try_key, workspace_name
+from nexus_contacts.api.records import ListQuery
+from nexus_contacts.desktop.account.connecting import DEFAULT_URL, Answered, keep, knows_one_of, try_key, workspace_name
 from nexus_contacts.workspace.running import EmbeddedServer
 
 Start = Callable[..., EmbeddedServer]
@@ -28,6 +30,18 @@ def test_a_wrong_key_is_unauthorized(workspace_server: Start) -> None:
 
     with pytest.raises(Unauthorized):
         asyncio.run(try_key(server.base_url, "wrong"))
+
+
+def test_a_workspace_is_known_by_any_of_its_contacts(workspace_server: Start) -> None:
+    server = workspace_server(sample=3)
+
+    async def ask() -> list[bool]:
+        async with Client(server.base_url, server.api_key) as client:
+            (one, *_) = (await client.list(ListQuery(limit=1))).items
+        wanted = (("con_none", one.id), ("con_none", "con_neither"), ())
+        return [await knows_one_of(server.base_url, server.api_key, ids) for ids in wanted]
+
+    assert asyncio.run(ask()) == [True, False, True]
 
 
 def test_another_site_is_not_this_api() -> None:

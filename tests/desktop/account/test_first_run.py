@@ -11,6 +11,7 @@ from nexus_contacts.account import Account, KeyringStatus
 from nexus_contacts.desktop.account.first_run import FirstRun
 from nexus_contacts.desktop.account.sample_card import SampleCard
 from nexus_contacts.desktop.background import Background
+from nexus_contacts.desktop.controls.buttons import LinkButton
 from nexus_contacts.workspace.running import EmbeddedServer
 
 Start = Callable[..., EmbeddedServer]
@@ -111,3 +112,10 @@ def test_there_is_a_way_back_where_a_workspace_is_open(screen: FirstRun, qtbot: 
 
     with qtbot.waitSignal(screen.left):
         QTest.keyClick(screen.key_field, Qt.Key.Key_Escape)
+
+
+def test_a_backup_can_be_restored_instead(screen: FirstRun, qtbot: QtBot) -> None:
+    (link,) = [one for one in screen.findChildren(LinkButton) if "Restore a backup" in one.text()]
+
+    with qtbot.waitSignal(screen.restore_wanted):
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)

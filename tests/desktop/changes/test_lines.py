@@ -1,5 +1,6 @@
 """What the Changes screen says of each kind of entry, and which ways on it offers."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from nexus_contacts.api.records import Contact, Draft
 from nexus_contacts.desktop.changes.lines import line, lines
 from nexus_contacts.desktop.session import Session
-from nexus_contacts.store import entries, outbox, settling
+from nexus_contacts.store import deciding, entries, outbox, settling
 from nexus_contacts.store.edits import Edit
 from nexus_contacts.store.entries import Reason
 from nexus_contacts.store.incoming import write_page
@@ -74,6 +75,7 @@ def test_notes_creations_and_deletions_have_their_own_words(here: Session) -> No
         (Reason("ask_delete"), "Nothing is deleted yet", ["undo", "retry"]),
         (Reason("not_kept", hints=(("status", "state"),)), "Did you mean “state”?", ["undo", "use_key"]),
         (Reason("not_kept"), "is not a field", ["undo"]),
+        (Reason("restored"), "It may have been sent since", ["undo", "retry"]),
     ],
 )
 def test_every_reason_has_its_words_and_its_ways(here: Session, reason: Reason, words: str, offered: list[str]) -> None:
@@ -85,3 +87,14 @@ def test_every_reason_has_its_words_and_its_ways(here: Session, reason: Reason, 
     assert words in found.text
     assert ways(found) == offered
     assert found.tone == "danger"
+
+
+def test_what_a_backup_brought_of_one_step_is_one_row_to_decide(here: Session) -> None:
+    outbox.edit(here.database, ["con_1", "con_2"], Edit((("status", "active"),)))
+    deciding.ask_about_restored(here.database, datetime(2026, 3, 1, 12, tzinfo=UTC))
+
+    (found,) = lines(entries.parked(here.database), nobody)
+
+    assert (found.title, found.state, ways(found)) == ("Edit 2 contacts", "Decide", ["undo", "retry"])
+    assert len(found.entries) == 2
+    assert "From the backup of" in found.text

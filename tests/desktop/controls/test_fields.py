@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nexus_contacts.desktop.controls.buttons import ToolButton
-from nexus_contacts.desktop.controls.fields import PasswordField, SearchField, TextField
+from nexus_contacts.desktop.controls.fields import PassphraseField, PasswordField, SearchField, TextField
 from nexus_contacts.desktop.theme import Theme
 
 
@@ -147,3 +148,15 @@ def test_a_field_that_moves_keeps_the_colour_of_the_theme(qtbot: QtBot, look: Th
     second.layout().addWidget(pane)
 
     qtbot.waitUntil(lambda: field.palette().text().color() == look.color("text"))
+
+
+def test_blanks_are_part_of_a_passphrase(qtbot: QtBot) -> None:
+    field = PassphraseField("Passphrase")
+    shown(qtbot, field)
+
+    QTest.keyClicks(field, " two words ")
+
+    assert field.text() == " two words "
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    button_of(field).click()
+    assert button_of(field).accessibleName() == "Hide the passphrase"

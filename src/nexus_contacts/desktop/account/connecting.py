@@ -1,5 +1,6 @@
 """Trying a key: one cheap call that shows whether address and key fit, before anything is kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -26,6 +27,24 @@ async def try_key(base_url: str, api_key: str) -> Answered:
     async with Client(base_url, api_key) as client:
         page = await client.list(ListQuery(limit=1))
     return Answered(base_url, api_key, page.total)
+
+
+async def knows_one_of(base_url: str, api_key: str, ids: Sequence[str]) -> bool:
+    """Whether the workspace of a key has any of these contacts; True where there is none to ask for.
+
+    Raises ApiError.
+    """
+    from nexus_contacts.api.client import Client
+    from nexus_contacts.api.errors import NotFound
+
+    async with Client(base_url, api_key) as client:
+        for contact_id in ids:
+            try:
+                await client.get(contact_id)
+            except NotFound:
+                continue
+            return True
+    return not ids
 
 
 def workspace_name(base_url: str, taken: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from nexus_contacts.desktop.account.problem import Problem
 from nexus_contacts.desktop.account.sample_card import SampleCard
 from nexus_contacts.desktop.account.welcome import Welcome
 from nexus_contacts.desktop.background import Background
-from nexus_contacts.desktop.controls.buttons import GhostButton, PrimaryButton
+from nexus_contacts.desktop.controls.buttons import GhostButton, LinkButton, PrimaryButton
 from nexus_contacts.desktop.controls.cards import Divider, Surface
 from nexus_contacts.desktop.controls.checks import CheckBox
 from nexus_contacts.desktop.controls.fields import PasswordField, TextField
@@ -33,6 +33,7 @@ class FirstRun(Surface):
     connected = Signal(object)
     """A key was accepted and kept: the `Account` to open."""
     sample_wanted = Signal()
+    restore_wanted = Signal()
     left = Signal()
     """The person wants back to the workspace that is open."""
 
@@ -57,6 +58,7 @@ class FirstRun(Surface):
         self._key_problem = Problem()
         self._url_problem = Problem()
         self._sample = SampleCard()
+        self._restore = LinkButton(self.tr("Restore a backup…"), role="body")
         self._back = GhostButton(self.tr("Back to your contacts"), "chevron-left", key="Esc")
         self._back.hide()
 
@@ -90,6 +92,7 @@ class FirstRun(Surface):
         column.addSpacing(20)
         column.addWidget(self._sample)
         column.addSpacing(12)
+        column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._put_side_by_side(form)
@@ -134,6 +137,7 @@ class FirstRun(Surface):
             line.textEdited.connect(self._forget_problem)
         self.url_field.textChanged.connect(lambda text: self._default.setVisible(text.strip() in ("", DEFAULT_URL)))
         self._sample.clicked.connect(self.sample_wanted)
+        self._restore.clicked.connect(self.restore_wanted)
         self._back.clicked.connect(self.left)
         theme().changed.connect(self._measure)
         leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

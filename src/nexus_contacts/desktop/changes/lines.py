@@ -13,6 +13,7 @@ from nexus_contacts.store.entries import Entry
 
 FIELDS_SHOWN = 4
 _LONGEST = 120
+_TO_DECIDE = frozenset({"conflict", "ask_delete", "changed", "restored"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ def _say(text: str) -> str:
 
 
 def lines(entries: Sequence[Entry], owner_name: OwnerName) -> tuple[Line, ...]:
-    """The rows for entries; those of one step that wait or were sent are one row, where the first of them stands."""
+    """The rows for entries; those of one step that wait, were sent or restored are one row, where the first stands."""
     found: dict[tuple[int, str], list[Entry]] = {}
     for entry in entries:
-        alone = entry.state == "parked" or not entry.step
+        alone = (entry.state == "parked" and entry.reason.code != "restored") or not entry.step
         found.setdefault((-entry.number if alone else entry.step or 0, entry.kind), []).append(entry)
     return tuple(
         _many(tuple(together), owner_name) if len(together) > 1 else line(together[0], owner_name)
@@ -77,9 +78,12 @@ def _many(entries: tuple[Entry, ...], owner_name: OwnerName) -> Line:
     title = titles.get(first.kind, "{who}")
     icon, tone = _looks(first)
     said = {_tags_moved(entry) or _fields(entry, owner_name) for entry in entries[:20]}
-    ways = _back(first) if first.state == "sent" else (Way("undo", _say("Undo")),)
+    ways: tuple[Way, ...] = (Way("undo", _say("Undo")),)
+    if first.state in ("sent", "parked"):
+        ways = _back(first) if first.state == "sent" else _ways_of_restored()
     return Line(
-        entries, title.replace("{who}", count), _when(first), icon, tone, _state(first),
+        entries, title.replace("{who}", count), _text(first) if first.state == "parked" else _when(first), icon, tone,
+        _state(first),
         said.pop() if len(said) == 1 else (), ways,
     )  # fmt: skip
 
@@ -125,7 +129,7 @@ def _when(entry: Entry) -> str:
 
 def _text(entry: Entry) -> str:
     if entry.state == "parked":
-        return _reason(entry)
+        return _restored(entry) if entry.reason.code == "restored" else _reason(entry)
     if entry.kind == "note":
         content = one_line(entry.content)
         content = content if len(content) <= _LONGEST else content[:_LONGEST] + "…"
@@ -138,6 +142,17 @@ def _text(entry: Entry) -> str:
         count = words.counted(_say("1 field"), _say("{n} fields"), len(entry.changes))
         return f"{_when(entry)} · {count}"
     return _when(entry)
+
+
+def _restored(entry: Entry) -> str:
+    at = entry.reason.theirs_at
+    made = _say("From the backup of {when}.").replace("{when}", words.date_time_text(at)) if at else ""
+    asked = _say("It may have been sent since, so it waits for you. Sending looks first whether it is there already.")
+    return f"{made} {asked}".strip()
+
+
+def _ways_of_restored() -> tuple[Way, ...]:
+    return Way("undo", _say("Discard")), Way("retry", _say("Send"), main=True)
 
 
 def _reason(entry: Entry) -> str:
@@ -188,7 +203,7 @@ def _looks(entry: Entry) -> tuple[str, str]:
 
 def _state(entry: Entry) -> str:
     if entry.state == "parked":
-        return _say("Decide") if entry.reason.code in ("conflict", "ask_delete", "changed") else _say("Not sent")
+        return _say("Decide") if entry.reason.code in _TO_DECIDE else _say("Not sent")
     return {"sent": _say("Sent"), "sending": _say("Sending")}.get(entry.state, _say("Waiting"))
 
 
@@ -219,6 +234,8 @@ def _ways(entry: Entry) -> list[Way]:
             return [Way("undo", _say("Keep contact"))]
         edit = [Way("edit_note", _say("Edit"))] if entry.kind == "note" else []
         return [*edit, Way("undo", _say("Undo"))]
+    if entry.reason.code == "restored":
+        return list(_ways_of_restored())
     return _ways_of_merge(entry) if entry.kind == "merge" else _ways_of_parked(entry)
 
 

@@ -138,7 +138,7 @@ class ChangesScreen(Surface):
         ways: dict[str, Callable[[], object]] = {
             "undo": lambda: changer.cancel(*(one.number for one in line.entries)),
             "change_back": lambda: changer.undo(entry.step),
-            "retry": lambda: changer.retry(entry.number),
+            "retry": lambda: changer.retry(*(one.number for one in line.entries)),
             "create_again": lambda: changer.create_again(entry.number),
             "edit_note": lambda: self._edit_note(entry),
             "use_key": lambda: self._use_key(entry),

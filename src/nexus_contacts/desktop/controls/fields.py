@@ -231,9 +231,13 @@ class PasswordField(TextField):
         # The masking sign is read before the style sheet is; a change of style makes the field read it again.
         self.ensurePolished()
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
-        self._eye = self.add_button("eye", self.tr("Show the key"))
+        self._show_name, self._hide_name = self._eye_names()
+        self._eye = self.add_button("eye", self._show_name)
         self._eye.clicked.connect(self._toggle)
         self.textChanged.connect(self._trim)
+
+    def _eye_names(self) -> tuple[str, str]:
+        return self.tr("Show the key"), self.tr("Hide the key")
 
     def _trim(self, text: str) -> None:
         if text != text.strip():
@@ -243,4 +247,19 @@ class PasswordField(TextField):
         shown = self.echoMode() is QLineEdit.EchoMode.Normal
         self.setEchoMode(QLineEdit.EchoMode.Password if shown else QLineEdit.EchoMode.Normal)
         self._eye.set_icon_name("eye" if shown else "eye-off")
-        self._eye.set_name(self.tr("Show the key") if shown else self.tr("Hide the key"))
+        self._eye.set_name(self._show_name if shown else self._hide_name)
+
+
+class PassphraseField(PasswordField):
+    """A field for a passphrase: blanks are part of it, at its ends too."""
+
+    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(name, icon="lock", parent=parent)
+
+    @override
+    def _eye_names(self) -> tuple[str, str]:
+        return self.tr("Show the passphrase"), self.tr("Hide the passphrase")
+
+    @override
+    def _trim(self, text: str) -> None:
+        """Leave the text as it is."""
