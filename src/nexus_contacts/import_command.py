@@ -5,7 +5,7 @@ import asyncio
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,12 @@ from nexus_contacts.exchange.report import Line
 from nexus_contacts.exchange.source import Source
 from nexus_contacts.exchange.spool import Spool
 from nexus_contacts.store import contacts, entries, facets, importing, settling
+from nexus_contacts.store.holders import Holders
 from nexus_contacts.store.importing import Became, Incoming
 from nexus_contacts.terminal import STALL_S, Progress, Share, explain, say
 
 if TYPE_CHECKING:
     from nexus_contacts.account import Credentials
-    from nexus_contacts.api.records import Contact
     from nexus_contacts.errors import NexusError
     from nexus_contacts.store.connection import Database
     from nexus_contacts.sync.push import PushOutcome
@@ -100,7 +100,8 @@ class Import:
         rules = source.rules_for(contacts.export_rows(self._database), self._chosen.region, self._chosen.tag)
         with Spool(Path(self._database.folder)) as spool:
             with Share("Checking rows"):
-                for one in check.check(found.rows(), found.targets, self._find, self._chosen.existing, rules):
+                find = Holders(self._database).find
+                for one in check.check(found.rows(), found.targets, find, self._chosen.existing, rules):
                     spool.add(one)
                     self._note_row(one.row.number, self._waiting_for(one))
             if not self._chosen.dry_run:
@@ -108,10 +109,6 @@ class Import:
             self._report(spool, found.columns)
         if not self._chosen.dry_run:
             importing.let_go(self._database, self._chosen.file.name)
-
-    def _find(self, email: str) -> "Contact | None":
-        holder = contacts.find_by_email(self._database, email)
-        return None if holder is None else contacts.get(self._database, holder)
 
     def _waiting_for(self, one: Checked) -> int:
         """The entry that creates the contact a row meets, where the service has no such contact yet; else 0."""
@@ -132,13 +129,18 @@ class Import:
         from nexus_contacts.api.errors import ApiError
         from nexus_contacts.sync.errors import Stalled
 
-        reason = asyncio.run(self._synced())
+        unsent: NexusError | None = None
+        left = entries.counts(self._database).waiting
+        if left and not self._chosen.dry_run:
+            with Share("Sending what waits") as sending:
+                unsent = asyncio.run(self._push(sending, left, lambda: entries.counts(self._database).waiting)).reason
+        reason = asyncio.run(self._pulled()) or unsent
         if isinstance(reason, ApiError | Stalled):
             self.reason = reason
         elif reason is not None:
             say(explain(reason))  # a record that cannot be used, or the brake on deletions, keeps no row from going in
 
-    async def _synced(self) -> "NexusError | None":
+    async def _pulled(self) -> "NexusError | None":
         from nexus_contacts.api.client import Client
         from nexus_contacts.sync.engine import Engine
 
@@ -146,8 +148,7 @@ class Import:
         async with Client(self._credentials.base_url, self._credentials.api_key) as client:
             engine = Engine(client, self._database, on_state=progress.show, on_changed=lambda changed: None)
             try:
-                bring = engine.pull if self._chosen.dry_run else engine.sync
-                return (await bring(stall_s=STALL_S)).reason
+                return (await engine.pull(stall_s=STALL_S)).reason
             finally:
                 engine.close()
                 progress.end()
@@ -163,19 +164,22 @@ class Import:
         self._step, count, idle = put.done.step, put.done.count, 0
         with Share("Sending rows") as sending:
             while self.reason is None and idle < _PATIENCE and settling.something_waits(self._database):
-                waited = importing.waiting(self._database, self._step)
-                outcome = asyncio.run(self._push(sending, count))
+                waited = self._left()
+                outcome = asyncio.run(self._push(sending, count, self._left))
                 self.reason = outcome.reason
-                went_on = outcome.sent or outcome.parked or importing.waiting(self._database, self._step) < waited
+                went_on = outcome.sent or outcome.parked or self._left() < waited
                 idle = 0 if went_on else idle + 1
 
-    async def _push(self, sending: Share, count: int) -> "PushOutcome":
+    def _left(self) -> int:
+        return importing.waiting(self._database, self._step)
+
+    async def _push(self, sending: Share, count: int, left: Callable[[], int]) -> "PushOutcome":
         from nexus_contacts.api.client import Client
         from nexus_contacts.sync.engine import Engine
 
         def tell() -> None:
             if sending.is_due:
-                sending.show(1 - importing.waiting(self._database, self._step) / max(count, 1))
+                sending.show(1 - left() / max(count, 1))
 
         async with Client(self._credentials.base_url, self._credentials.api_key) as client:
             engine = Engine(client, self._database, on_state=lambda state: None, on_changed=lambda changed: None)

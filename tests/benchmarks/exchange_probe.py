@@ -15,10 +15,10 @@ from pathlib import Path
 from measuring import interleaved
 
 from nexus_contacts import account, cli, paths
-from nexus_contacts.api.records import Contact
 from nexus_contacts.exchange import check, source
 from nexus_contacts.store import contacts
 from nexus_contacts.store.connection import Database
+from nexus_contacts.store.holders import Holders
 
 
 def peak_mb() -> float:
@@ -34,14 +34,10 @@ def check_times(path: Path, runs: int) -> dict[str, float]:
     chosen = account.choose("Figures")
     with closing(Database.open(paths.account_folder(chosen.slug), account.credentials(chosen).cache_key)) as database:
 
-        def find(email: str) -> Contact | None:
-            holder = contacts.find_by_email(database, email)
-            return None if holder is None else contacts.get(database, holder)
-
         def ours() -> None:
             found = source.opened(path)
             rules = source.rules_for(contacts.export_rows(database))
-            deque(check.check(found.rows(), found.targets, find, "skip", rules), 0)
+            deque(check.check(found.rows(), found.targets, Holders(database).find, "skip", rules), 0)
 
         def floor() -> None:
             with path.open(encoding="utf-8", newline="") as file:

@@ -49,12 +49,12 @@ def files(places: Places, count: int) -> Iterator[Figure]:
             rows: _run(places, home, *(part.format(file=people_file(places.folder, rows)) for part in dry))
             for rows in (FEW, count)
         }
-        yield _flat("dry run of an import", count, peaks)
+        yield _flat("a dry run of an import", count, peaks)
     homes = {rows: _mirrored(places, rows) for rows in (FEW, count)}
     for what, suffix in (("CSV", "csv"), ("vCards", "vcf")):
         target = str(places.folder / f"out.{suffix}")
         peaks = {rows: _run(places, home, "export", "--out", target) for rows, home in homes.items()}
-        yield _flat(f"export as {what}", count, peaks)
+        yield _flat(f"an export as {what}", count, peaks)
 
 
 def _mirrored(places: Places, rows: int) -> Path:
@@ -92,7 +92,7 @@ def _flat(what: str, count: int, peaks: dict[int, float]) -> Figure:
     ratio = peaks[count] / peaks[FEW]
     return Figure(
         "P11",
-        f"peak memory of a {what}, {count:,} against {FEW:,} rows",
+        f"peak memory of {what}, {count:,} against {FEW:,} rows",
         f"{peaks[count]:.0f} MB",
         f"{peaks[FEW]:.0f} MB",
         f"{ratio:.2f}",

@@ -175,3 +175,21 @@ def test_what_was_sent_long_ago_is_forgotten(here: Database) -> None:
     settling.put_all_back(here)
 
     assert entries.counts(here) == entries.OutboxCounts()
+
+
+def test_no_new_contact_that_takes_its_id_looks_through_the_whole_outbox(here: Database) -> None:
+    done = outbox.create(here, Draft("Ada", "ada@example.com"))
+    entry = begun(here, done.entry)
+    asked: list[str] = []
+    with here.writing() as connection:
+        connection._raw.set_trace_callback(asked.append)
+
+    settling.confirm_creates(here, [(entry, Contact("con_ada", "Ada", email="ada@example.com"))])
+    outbox.delete(here, ["con_ada"], hold_s=0)
+
+    with here.writing() as connection:
+        connection._raw.set_trace_callback(None)
+        told = [sql for sql in asked if "outbox" in sql and sql.startswith(("SELECT", "UPDATE", "DELETE"))]
+        assert len(told) > 5
+        plans = [row[3] for sql in told for row in connection.all(f"EXPLAIN QUERY PLAN {sql}")]
+    assert [step for step in plans if step.startswith("SCAN") and "SUBQUERY" not in step] == []

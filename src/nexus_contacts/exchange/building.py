@@ -53,6 +53,45 @@ class Built:
     faults: tuple[tuple[str, str], ...] = ()
 
 
+class Later(Built):
+    """What a row without a fault makes, built when somebody looks at it."""
+
+    __slots__ = ("_from",)
+    __setattr__ = object.__setattr__  # what it is made from gives way to what it made
+
+    def __init__(self, row: ReadRow, targets: Targets, rules: "Rules") -> None:
+        self._from: tuple[ReadRow, Targets, Rules] | Built = (row, targets, rules)
+
+    def _built(self) -> Built:
+        if isinstance(self._from, Built):
+            return self._from
+        self._from = build(*self._from)
+        return self._from
+
+    @property
+    def draft(self) -> Draft:
+        """The contact."""
+        return self._built().draft
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Its notes."""
+        return self._built().notes
+
+    @property
+    def faults(self) -> tuple[tuple[str, str], ...]:
+        """None: that is known before."""
+        return ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Built) and self._built() == (other._built() if isinstance(other, Later) else other)
+
+    __hash__ = Built.__hash__
+
+    def __reduce__(self) -> tuple[type[Built], tuple[object, ...]]:
+        return Built, (self.draft, self.notes, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a person chose for all rows: the region numbers without a country are from (ISO 3166, ``""``: none), words
@@ -158,15 +197,13 @@ def _draft(
         faults.append(("email", "invalid" if email else "missing"))
     phone = text_of("phone", "")
     if phone and not _E164.fullmatch(phone):
-        country = address.country if address is not None else ""
-        region = region_of(country) if len(country) <= _MOST_WORD else ""
-        number = international(phone, region or rules.region) if len(phone) <= _MOST_WORD else ""
+        number = phone_of(phone, address.country if address is not None else "", rules)
         if not number:
             faults.append(("phone", "invalid"))
         phone = number or phone
-    status = _word("status", text_of("status", ""), rules.statuses, STATUSES, faults)
-    source = _word("source", text_of("source", ""), rules.sources, SOURCES, faults)
-    tags = _all_tags(text_of("tags", ""), rules.tags, faults)
+    status = word_of("status", text_of("status", ""), rules.statuses, STATUSES, faults)
+    source = word_of("source", text_of("source", ""), rules.sources, SOURCES, faults)
+    tags = tags_of(text_of("tags", ""), rules.tags, faults)
     company, job_title = text_of("company", ""), text_of("job_title", "")
     if max(len(first), len(last), len(email), len(company), len(job_title)) > _MOST_TEXT:
         named = (first, last, email, company, job_title)
@@ -181,6 +218,14 @@ def _draft(
         first, email, last, phone, company, job_title, source or "import", status, tags, text_of("assigned_to", ""),
         tuple(custom.items()), address if address is not None and any(part for _, part in address.parts()) else None,
     )  # fmt: skip
+
+
+def phone_of(text: str, country: str, rules: Rules) -> str:
+    """A number in E.164, read as one of `country` as an address names it; ``""`` where it cannot be read as one."""
+    if len(text) > _MOST_WORD:
+        return ""
+    region = region_of(country) if len(country) <= _MOST_WORD else ""
+    return international(text, region or rules.region)
 
 
 def _is_too_long(value: Json) -> bool:
@@ -258,9 +303,10 @@ def international(text: str, region: str) -> str:
     return f"+{plain}" if is_whole and _E164.fullmatch(f"+{plain}") else ""
 
 
-def _word(
+def word_of(
     kind: str, text: str, chosen: Mapping[str, str] | None, known: Sequence[str], faults: list[tuple[str, str]]
 ) -> str:
+    """What a cell stands for among `known` words; a fault is added where nobody knows it."""
     if not text:
         return ""
     if chosen is not None and text in chosen:
@@ -271,7 +317,8 @@ def _word(
     return word or text
 
 
-def _all_tags(text: str, more: tuple[str, ...], faults: list[tuple[str, str]]) -> tuple[str, ...]:
+def tags_of(text: str, more: tuple[str, ...], faults: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The tags of a cell and `more`; a fault is added where they are too long or too many."""
     if not more and len(text) <= _MOST_TAG:
         return _few_tags(text) if text else ()
     tags = tuple(dict.fromkeys((*_tags(text), *more)))

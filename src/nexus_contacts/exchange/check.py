@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from nexus_contacts.api.records import Contact
-from nexus_contacts.exchange.building import Built, Rules, build
+from nexus_contacts.exchange import sure
+from nexus_contacts.exchange.building import Built, Later, Rules, build
 from nexus_contacts.exchange.columns import Targets
 from nexus_contacts.exchange.csv_in import ReadRow
 from nexus_contacts.exchange.csv_out import value_text
 from nexus_contacts.store import edits
 from nexus_contacts.store.edits import CUSTOM, Change, Changes
 
+_PORTION = 200
 Outcome = Literal["create", "update", "same", "exists", "left", "wrong"]
 """`exists`: somebody has the address and is to be left alone, or an earlier row has it. `same`: nothing to change.
 `left`: the person leaves the row out."""
@@ -32,8 +35,7 @@ class Alike:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One row with what would become of it. `reason` is ``faults``, ``taken``, ``repeated``, ``alike`` or ``""``."""
 
     row: ReadRow
@@ -57,17 +59,20 @@ def check(
     """Check every row, streamed; only addresses are remembered. Nothing is sent and nothing is written."""
     seen: dict[str, int] = {}
     chosen = rules or Rules()
-    for row in rows:
-        built = build(row, targets, chosen)
-        if built.faults:
-            yield Checked(row, built, "wrong", "faults")
-            continue
-        key = built.draft.email.strip().casefold()
-        first = seen.setdefault(key, row.number)
-        if first != row.number:
-            yield Checked(row, built, "exists", "repeated", first_row=first)
-            continue
-        yield _against(row, built, find(built.draft.email), existing)
+    left = iter(rows)
+    while portion := list(islice(left, _PORTION)):
+        for row, email in zip(portion, sure.addresses(portion, targets, chosen), strict=True):
+            built = Later(row, targets, chosen) if email else build(row, targets, chosen)
+            if not email and built.faults:
+                yield Checked(row, built, "wrong", "faults")
+                continue
+            email = email or built.draft.email
+            first = seen.setdefault(email.strip().casefold(), row.number)
+            if first != row.number:
+                yield Checked(row, built, "exists", "repeated", first_row=first)
+                continue
+            holder = find(email)
+            yield Checked(row, built, "create") if holder is None else _against(row, built, holder, existing)
 
 
 def _against(row: ReadRow, built: Built, holder: Contact | None, existing: Existing) -> Checked:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -48,8 +49,7 @@ class Habits:
     has_header: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """One row: its number among the data rows (from 1), the line it begins at, and its cells by column.
 
     `fault` tells why the row cannot be used; its cells are what could be read.
@@ -194,7 +194,7 @@ class _Met:
 
     protection: bool = False
     broken: bool = False
-    length: int = 0
+    long: bool = False
 
 
 def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str, bool]]:
@@ -206,7 +206,7 @@ def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str,
             reader = csv.reader(_lines(file, met), delimiter=habits.delimiter, quotechar=habits.quote or None)
             line = 1
             while True:
-                met.protection, met.broken, met.length = False, False, 0
+                met.protection = met.broken = met.long = False
                 try:
                     cells = next(reader)
                 except StopIteration:
@@ -214,17 +214,13 @@ def _raw_rows(path: Path, habits: Habits) -> Iterator[tuple[list[str], int, str,
                 except csv.Error as error:
                     yield [], line, "too_long" if "field limit" in str(error) else "quotes", False
                 else:
-                    if "".join(cells).strip():
-                        yield cells, line, _fault(cells, met), met.protection
+                    if (cells and cells[0][:1].isalnum()) or "".join(cells).strip():
+                        is_long = (met.long or reader.line_num > line) and max(map(len, cells)) > MOST_CELL
+                        fault = "too_long" if is_long else "letters" if met.broken else ""
+                        yield cells, line, fault, met.protection
                 line = reader.line_num + 1
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
-
-
-def _fault(cells: list[str], met: _Met) -> str:
-    if met.length > MOST_CELL and max(map(len, cells)) > MOST_CELL:
-        return "too_long"
-    return "letters" if met.broken else ""
 
 
 def _lines(file: io.TextIOBase, met: _Met) -> Iterator[str]:
@@ -233,10 +229,11 @@ def _lines(file: io.TextIOBase, met: _Met) -> Iterator[str]:
     Of one that never ends only the beginning is handed on, for the reader to refuse.
     """
     while line := file.readline(_MOST_READ + 2):
-        is_cut = len(line) == _MOST_READ + 2 and not line.endswith(("\r", "\n"))
-        while is_cut and (rest := file.readline(_MOST_READ)):
-            is_cut = not rest.endswith(("\r", "\n"))
-        met.length += len(line)
+        if len(line) > MOST_CELL:
+            met.long = True
+            is_cut = len(line) == _MOST_READ + 2 and not line.endswith(("\r", "\n"))
+            while is_cut and (rest := file.readline(_MOST_READ)):
+                is_cut = not rest.endswith(("\r", "\n"))
         if "'" in line or "=" in line:
             met.protection = True
         if "\0" in line:

@@ -70,7 +70,8 @@ class Putting:
 
     def is_merged_away(self, contact_id: str) -> bool:
         """Whether a merge waits that will end this contact."""
-        return bool(select(self.connection, f"other_id = ? AND kind = 'merge' AND {ACTIVE}", (contact_id,)))
+        where = f"other_id = ? AND other_id <> '' AND kind = 'merge' AND {ACTIVE}"
+        return bool(select(self.connection, where, (contact_id,)))
 
     def contact(self, contact_id: str) -> Contact | None:
         """A contact as the person sees it, or None where the copy has none with this id."""

@@ -239,7 +239,8 @@ def _rename(connection: Connection, old: str, new: str) -> None:
         connection.run("UPDATE contacts SET id = ? WHERE id = ?", (new, old))
     connection.run("UPDATE OR REPLACE details SET contact_id = ? WHERE contact_id = ?", (new, old))
     for table, column in _FOLLOWERS:
-        connection.run(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (new, old))
+        # Few entries have another contact: their index is found only by whoever says that there is one.
+        connection.run(f"UPDATE {table} SET {column} = ? WHERE {column} = ? AND {column} <> ''", (new, old))
     connection.run("UPDATE OR REPLACE journal.step_items SET contact_id = ? WHERE contact_id = ?", (new, old))
     connection.run("UPDATE OR REPLACE journal.stars SET contact_id = ? WHERE contact_id = ?", (new, old))
     for column in ("first_id", "second_id"):
