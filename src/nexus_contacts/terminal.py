@@ -74,6 +74,12 @@ WORDS = {
     "Give a CSV file whose first line names the columns, such as first_name, last_name, email.",
     "ScanStopped": "The search for duplicates was stopped. Nothing was changed. Start it again at any time.",
     "DuplicatesError": "The search for duplicates could not be done ({e}). Nothing was changed.",
+    "UnreadableBackup": "The backup {e.path} cannot be read: {e.reason}. Nothing was changed. Give another file.",
+    "NotABackup": "{e.path} is not a backup of Nexus Contacts. Nothing was changed. Give a .nexusbackup file.",
+    "NewerBackup": "A newer version made the backup {e.path}. Nothing was changed. Update the program first.",
+    "DamagedBackup": "The backup {e.path} is not as it was written. Nothing was changed. Try another copy of it.",
+    "WrongPassphrase": "This is not the passphrase of {e.path}. Nothing was changed. Capitals and blanks count.",
+    "OtherWorkspace": "This key opens another workspace than the backup's. Nothing was changed. Give the right key.",
     "NotWritten": "{e.path} could not be written: {e.reason}. A file that was there before is unchanged. "
     "Choose another place or make room.",
 }

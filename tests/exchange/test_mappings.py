@@ -34,3 +34,12 @@ def test_what_does_not_fit_is_not_taken(database: Database) -> None:
     assert mappings.find(database, ("A",)) is None
     marks.keep(database, name, '{"targets": ["email"], "existing": "odd"}')
     assert mappings.find(database, ("A",)) == Matching(("email",))
+
+
+def test_the_column_of_errors_makes_no_other_header(database: Database) -> None:
+    mappings.keep(database, ("Name", "Mail"), Matching(("first_name", "email")))
+
+    found = mappings.find(database, ("Name", "Mail", "_error"))
+
+    assert found is not None
+    assert found.targets == ("first_name", "email", "")

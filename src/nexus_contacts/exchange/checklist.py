@@ -11,8 +11,8 @@ from threading import Lock
 from typing import Literal
 
 from nexus_contacts.api.records import Contact
-from nexus_contacts.exchange import check
-from nexus_contacts.exchange.building import Built, Rules, build
+from nexus_contacts.exchange import check, sure
+from nexus_contacts.exchange.building import Built, Later, Rules, build
 from nexus_contacts.exchange.check import Alike, Checked, Existing, Finder, Outcome
 from nexus_contacts.exchange.columns import Targets
 from nexus_contacts.exchange.csv_in import ReadRow
@@ -87,15 +87,20 @@ class Checklist:
         rows: Iterable[ReadRow],
         on_progress: Callable[[int], None] = lambda count: None,
         stopped: Callable[[], bool] = lambda: False,
+        find: Finder | None = None,
     ) -> None:
-        """Check every row and keep it. `on_progress` gets how many are; once `stopped` answers True it ends."""
-        left = iter(rows)
+        """Check every row and keep it. `on_progress` gets how many are; once `stopped` answers True it ends.
+
+        `find` answers here for the one of the list, where it is quicker for many rows.
+        """
+        left, finder = iter(rows), find or self._find
         while not stopped() and (some := list(islice(left, _PORTION))):
-            for row in some:
-                self._add(row)
+            for row, email in zip(some, sure.addresses(some, self._targets, self._rules), strict=True):
+                self._add(row, email, finder)
             on_progress(len(self))
 
-    def _add(self, row: ReadRow) -> None:
+    def _add(self, row: ReadRow, email: str, find: Finder) -> None:
+        """Keep one more row; `email` is its address where it surely has no fault."""
         place = len(self._codes)
         self._text += json.dumps(row.cells).encode()
         self._ends.append(len(self._text))
@@ -104,9 +109,13 @@ class Checklist:
         self._codes.append(0)
         if row.fault:
             self._faults[place] = row.fault
-        built = build(row, self._targets, self._rules)
-        self._register(place, _key(built))
-        self._judge(place, built)
+        built = Later(row, self._targets, self._rules) if email else build(row, self._targets, self._rules)
+        key = _folded(email) or _key(built)
+        self._register(place, key)
+        if email and self._by_email[key] == place and find(email) is None:
+            self._codes[place] = _CODES["create", ""]
+        else:
+            self._judge(place, built)
 
     def row(self, place: int) -> ReadRow:
         """A row as it stands now, with its mended cells."""
@@ -300,4 +309,8 @@ class Checklist:
 
 def _key(built: Built) -> str:
     """What makes two rows' addresses the same; ``""`` for a row that is wrong."""
-    return "" if built.faults else built.draft.email.strip().casefold()
+    return "" if built.faults else _folded(built.draft.email)
+
+
+def _folded(email: str) -> str:
+    return email.strip().casefold()

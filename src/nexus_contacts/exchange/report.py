@@ -9,6 +9,8 @@ from nexus_contacts.exchange.check import Checked
 from nexus_contacts.exchange.csv_out import guarded, whole_file
 
 COLUMNS = ("row", "outcome", "id", "email", "reason")
+ERROR_COLUMN = "_error"
+"""The column of why a row failed, behind its own."""
 OUTCOMES = ("created", "updated", "exists", "failed", "skipped")
 _REASONS = {
     "missing": "is missing",
@@ -43,7 +45,9 @@ def reason_of(checked: Checked) -> str:
         return f"the same e-mail as row {checked.first_row}"
     if checked.reason == "taken" and checked.outcome == "exists":
         return "a contact has this e-mail already"
-    return "nothing to change" if checked.outcome == "same" else ""
+    if checked.outcome == "same":
+        return "nothing to change; the note was not added" if checked.built.notes else "nothing to change"
+    return ""
 
 
 def write(path: Path, columns: Sequence[str], lines: Iterable[Line]) -> int:
@@ -60,11 +64,11 @@ def write(path: Path, columns: Sequence[str], lines: Iterable[Line]) -> int:
 
 
 def write_failed(path: Path, columns: Sequence[str], lines: Iterable[Line]) -> int:
-    """Write the failed rows with their own cells and an ``_error`` column: mended, it can be imported as it is."""
+    """Write the failed rows with their own cells and an column `ERROR_COLUMN`: mended, it can be imported as it is."""
     count = 0
     with whole_file(path) as file:
         writer = csv.writer(file)
-        writer.writerow((*(guarded(name) for name in columns), "_error"))
+        writer.writerow((*(guarded(name) for name in columns), ERROR_COLUMN))
         for one in lines:
             if one.outcome == "failed":
                 writer.writerow((*(guarded(cell) for cell in one.cells), guarded(one.reason)))

@@ -11,12 +11,12 @@ from nexus_contacts.exchange import columns, csv_in, vcard_in
 from nexus_contacts.exchange.building import Rules
 from nexus_contacts.exchange.columns import CUSTOM, Targets
 from nexus_contacts.exchange.csv_in import Habits, ReadRow
+from nexus_contacts.exchange.report import ERROR_COLUMN
 
 SAMPLE_ROWS = 200
 """So many rows are looked at to guess where columns go, and so many contacts to learn what kinds fields hold."""
 MOST_WORDS = 40
 """So many different words of a column are told."""
-_ERROR_COLUMN = "_error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def opened(
     table = csv_in.opened(path, habits)
     sample = tuple(islice(table.rows(), SAMPLE_ROWS))
     targets = columns.guessed(table.columns, [row.cells for row in sample], known_keys)
-    told = {_ERROR_COLUMN: "", **(said or {})}
+    told = {ERROR_COLUMN: "", **(said or {})}
     chosen = tuple(told.get(name, target) for name, target in zip(table.columns, targets, strict=True))
     return Source(path, table.columns, chosen, table.habits, sample)
 

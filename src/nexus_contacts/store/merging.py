@@ -30,7 +30,7 @@ class Planned:
 def blocking(db: Database, ids: Sequence[str]) -> tuple[Entry, ...]:
     """What must be sent or discarded before these contacts can be merged."""
     marks = ", ".join("?" * len(ids))
-    where = f"(contact_id IN ({marks}) OR other_id IN ({marks})) AND {ACTIVE}"
+    where = f"(contact_id IN ({marks}) OR other_id <> '' AND other_id IN ({marks})) AND {ACTIVE}"
     return tuple(select(db.reading(), where, (*ids, *ids)))
 
 

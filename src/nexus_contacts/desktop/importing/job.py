@@ -21,6 +21,7 @@ from nexus_contacts.store import contacts, deciding, drafts, edits, entries, fac
 from nexus_contacts.store.changes import NOTHING, Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.filters import Filter
+from nexus_contacts.store.holders import Holders
 from nexus_contacts.store.importing import Put
 from nexus_contacts.store.views import View
 
@@ -145,7 +146,7 @@ def check_all(
         matching = Matching(found.targets, options.existing, options.region, options.statuses, options.sources)
         mappings.keep(database, found.columns, matching)
     made = _checklist(database, opened, options)
-    made.read(found.rows(), on_progress, stopped)
+    made.read(found.rows(), on_progress, stopped, Holders(database).find)
     kept = drafts.get(database, _draft_key(opened)) or {}
     for place, column, text in kept.get("cells", ()):
         made.mend(place, column, text)

@@ -38,7 +38,8 @@ def what_happens(checked: Checked, owner_name: OwnerName) -> str:
         case "update":
             return _update(checked, owner_name)
         case "same":
-            return _say("Nothing to change")
+            noted = bool(checked.built.notes)
+            return _say("Nothing to change; the note is left out") if noted else _say("Nothing to change")
         case "left":
             return _looks_like(checked) or _say("You leave this row out")
         case "exists" if checked.reason == "repeated":
@@ -87,6 +88,7 @@ def fault_text(field: str, reason: str) -> str:
         "too_long": _say("{field} is too long"),
         "quotes": _say("A quotation mark is out of place"),
         "too_many_cells": _say("More cells than columns"),
+        "letters": _say("Some letters cannot be read"),
         "not_ended": _say("The card does not end"),
     }
     title = sentences.field_title(field) if field else _say("The row")
