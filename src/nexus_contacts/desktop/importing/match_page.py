@@ -42,6 +42,7 @@ class MatchPage(QWidget):
         self._boxes: list[ComboBox] = []
         self._notes: list[Label] = []
         self._links: list[LinkButton] = []
+        self._places: tuple[int, ...] = ()
         self._file = Label("", "strong")
         self._size = Label("", "small", "text2")
         self.habits = HabitsBar()
@@ -135,10 +136,11 @@ class MatchPage(QWidget):
             parts.append(words.counted(self.tr("1 column"), self.tr("{n} columns"), len(found.columns)))
         self._size.setText(" · ".join(parts))
         self.habits.show_habits(found.habits)
-        self._remember(opened.remembered)
         if not self.tag.text():
             self.tag.setText(one_line(found.path.stem)[:64].replace(",", " "))
         self._rebuild()
+        self._remember(opened.remembered)
+        self._show_notes()
 
     def _remember(self, matching: Matching | None) -> None:
         """Choose what was chosen for a file with the same header."""
@@ -188,7 +190,6 @@ class MatchPage(QWidget):
         self._places = tuple(shown)
         several = any(building.holds_several(cell) for row in found.sample for cell in row.cells)
         self._several.setVisible(found.habits is not None and several)
-        self._show_notes()
 
     def _filled(self) -> list[int]:
         """Of vCards, the columns that any of the first cards fills."""
