@@ -6,6 +6,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,8 @@ class Import:
         with Spool(Path(self._database.folder)) as spool:
             with Share("Checking rows"):
                 find = Holders(self._database).find
-                for one in check.check(found.rows(), found.targets, find, self._chosen.existing, rules):
+                notes_of = partial(importing.known_notes, self._database)
+                for one in check.check(found.rows(), found.targets, find, self._chosen.existing, rules, notes_of):
                     spool.add(one)
                     self._note_row(one.row.number, self._waiting_for(one))
             if not self._chosen.dry_run:

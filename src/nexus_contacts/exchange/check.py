@@ -1,6 +1,6 @@
 """What each row of a file would do, before anything is sent: create, update, skip, or wrong, each with its reason."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -51,10 +51,21 @@ class Checked(NamedTuple):
 
 Finder = Callable[[str], "Contact | None"]
 """The contact that holds an e-mail address, or None."""
+NotesOf = Callable[[str], Collection[str]]
+"""The notes that are known of a contact."""
+
+
+def _no_notes(_contact_id: str) -> Collection[str]:
+    return ()
 
 
 def check(
-    rows: Iterable[ReadRow], targets: Targets, find: Finder, existing: Existing = "skip", rules: Rules | None = None
+    rows: Iterable[ReadRow],
+    targets: Targets,
+    find: Finder,
+    existing: Existing = "skip",
+    rules: Rules | None = None,
+    notes_of: NotesOf = _no_notes,
 ) -> Iterator[Checked]:
     """Check every row, streamed; only addresses are remembered. Nothing is sent and nothing is written."""
     seen: dict[str, int] = {}
@@ -72,22 +83,25 @@ def check(
                 yield Checked(row, built, "exists", "repeated", first_row=first)
                 continue
             holder = find(email)
-            yield Checked(row, built, "create") if holder is None else _against(row, built, holder, existing)
+            yield Checked(row, built, "create") if holder is None else _against(row, built, holder, existing, notes_of)
 
 
-def _against(row: ReadRow, built: Built, holder: Contact | None, existing: Existing) -> Checked:
+def _against(row: ReadRow, built: Built, holder: Contact | None, existing: Existing, notes_of: NotesOf) -> Checked:
     if holder is None:
         return Checked(row, built, "create")
-    outcome, changes = meeting(built, holder, existing)
+    outcome, changes = meeting(built, holder, existing, notes_of)
     return Checked(row, built, outcome, "taken", holder.id, changes)
 
 
-def meeting(built: Built, holder: Contact, existing: Existing) -> tuple[Outcome, Changes]:
-    """What becomes of a contact that a row meets, by what is chosen for such."""
+def meeting(
+    built: Built, holder: Contact, existing: Existing, notes_of: NotesOf = _no_notes
+) -> tuple[Outcome, Changes]:
+    """What becomes of a contact that a row meets, by what is chosen for such: a note it has not is a change too."""
     if existing == "skip":
         return "exists", ()
     changes = changes_from(built, holder, fill_only=existing == "fill")
-    return ("update" if changes else "same"), changes
+    known = notes_of(holder.id) if built.notes and not changes else ()
+    return ("update" if changes or any(note not in known for note in built.notes) else "same"), changes
 
 
 def changes_from(built: Built, holder: Contact, *, fill_only: bool) -> Changes:

@@ -5,6 +5,7 @@ A row is kept as its cells and its verdict alone; what it makes is built again w
 
 import json
 from array import array
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from threading import Lock
@@ -13,7 +14,7 @@ from typing import Literal
 from nexus_contacts.api.records import Contact
 from nexus_contacts.exchange import check, sure
 from nexus_contacts.exchange.building import Built, Later, Rules, build
-from nexus_contacts.exchange.check import Alike, Checked, Existing, Finder, Outcome
+from nexus_contacts.exchange.check import Alike, Checked, Existing, Finder, NotesOf, Outcome
 from nexus_contacts.exchange.columns import Targets
 from nexus_contacts.exchange.csv_in import ReadRow
 from nexus_contacts.store.edits import Changes
@@ -60,7 +61,9 @@ class Checklist:
         get: Callable[[str], Contact | None],
         existing: Existing = "skip",
         rules: Rules | None = None,
+        notes_of: NotesOf = lambda _contact_id: (),
     ) -> None:
+        self._notes_of = notes_of
         self._targets = targets
         self._find, self._get = find, get
         self._existing = existing
@@ -115,24 +118,30 @@ class Checklist:
         if email and self._by_email[key] == place and find(email) is None:
             self._codes[place] = _CODES["create", ""]
         else:
-            self._judge(place, built)
+            self._judge(place, built, self._first(key))
 
     def row(self, place: int) -> ReadRow:
         """A row as it stands now, with its mended cells."""
         number, line = self._numbers[place], self._lines[place]
-        mended = self._mended.get(place)
+        fault, mended = self._faults.get(place, ""), self._mended.get(place)
         if mended is not None:
-            return ReadRow(number, line, mended)
+            # Letters that could not be read can be typed anew; what else is wrong with the row itself stays so.
+            is_readable = fault == "letters" and not any("\ufffd" in cell for cell in mended)
+            return ReadRow(number, line, mended, "" if is_readable else fault)
         start = self._ends[place - 1] if place else 0
         cells = tuple(json.loads(self._text[start : self._ends[place]]))
-        return ReadRow(number, line, cells, self._faults.get(place, ""))
+        return ReadRow(number, line, cells, fault)
+
+    def place_of(self, number: int) -> int | None:
+        """The place of the row that has a number in its file."""
+        place = bisect_left(self._numbers, number)
+        return place if place < len(self._numbers) and self._numbers[place] == number else None
 
     # ── what becomes of a row ─────────────────────────────────────────────────────────────────────────────────────────
 
     def checked(self, place: int) -> Checked:
         """A row with what would become of it."""
-        row = self.row(place)
-        built = build(row, self._targets, self._rules)
+        row, built = self.row(place), self._build(place)
         outcome, reason = _VERDICTS[self._codes[place]]
         existing_id, changes = self._met.get(place, ("", ()))
         first = self._numbers[self._first(_key(built))] if reason == "repeated" else 0
@@ -142,26 +151,27 @@ class Checklist:
         """Every row with what would become of it."""
         return (self.checked(place) for place in range(len(self)))
 
-    def _judge(self, place: int, built: Built) -> None:
-        outcome, reason, holder_id, changes = self._verdict(place, built)
+    def _judge(self, place: int, built: Built, first: int) -> None:
+        """Decide what becomes of a row; `first` is the first row with its address."""
+        outcome, reason, holder_id, changes = self._verdict(place, built, first)
         self._codes[place] = _CODES[outcome, reason]
         if holder_id:
             self._met[place] = holder_id, changes
         else:
             self._met.pop(place, None)
 
-    def _verdict(self, place: int, built: Built) -> tuple[Outcome, str, str, Changes]:
+    def _verdict(self, place: int, built: Built, first: int) -> tuple[Outcome, str, str, Changes]:
         if built.faults:
             return "wrong", "faults", "", ()
         choice, alike = self._choices.get(place, ""), self._alike.get(place)
         if choice == "skip":
             return "left", "alike" if alike else "", "", ()
-        if self._first(_key(built)) != place:
+        if first != place:
             return "exists", "repeated", "", ()
         holder = self._find(built.draft.email)
         if holder is not None:
             existing = choice if choice in ("fill", "update") else self._existing
-            outcome, changes = check.meeting(built, holder, existing)
+            outcome, changes = check.meeting(built, holder, existing, self._notes_of)
             return outcome, "taken", holder.id, changes
         if alike is None:
             return "create", "", "", ()
@@ -174,7 +184,7 @@ class Checklist:
         other = self._get(alike.contact_id) if choice in ("fill", "update") and alike.contact_id else None
         if other is None:
             return "create", "alike", "", ()
-        outcome, changes = check.meeting(built, other, "fill" if choice == "fill" else "update")
+        outcome, changes = check.meeting(built, other, "fill" if choice == "fill" else "update", self._notes_of)
         return outcome, "alike", other.id, changes
 
     # ── rows with the same address ────────────────────────────────────────────────────────────────────────────────────
@@ -184,9 +194,13 @@ class Checklist:
         return held if isinstance(held, list) else [held]
 
     def _register(self, place: int, key: str) -> None:
-        if key:
-            members = sorted({*self._members(key), place})
-            self._by_email[key] = members if len(members) > 1 else place
+        if not key:
+            return
+        held = self._by_email.setdefault(key, place)
+        if isinstance(held, list):
+            insort(held, place)
+        elif held != place:
+            self._by_email[key] = sorted((held, place))
 
     def _unregister(self, place: int, key: str) -> None:
         members = [one for one in self._members(key) if one != place]
@@ -200,11 +214,15 @@ class Checklist:
         members = self._members(key)
         return next((place for place in members if self._choices.get(place) != "skip"), members[0] if members else -1)
 
-    def _judge_group(self, key: str, place: int) -> frozenset[int]:
-        group = frozenset((*self._members(key), place))
+    def _judge_group(self, key: str, places: Iterable[int]) -> frozenset[int]:
+        """Decide anew about the rows with an address, and about `places`, which have it or had it."""
+        group, first = frozenset((*self._members(key), *places)), self._first(key)
         for one in group:
-            self._judge(one, build(self.row(one), self._targets, self._rules))
+            self._judge(one, self._build(one), first)
         return group
+
+    def _build(self, place: int) -> Built:
+        return build(self.row(place), self._targets, self._rules)
 
     # ── what a person does ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -218,14 +236,14 @@ class Checklist:
             self._mended[place] = tuple(cells)
             self._alike.pop(place, None)
             self._unregister(place, key)
-            changed = self._judge_group(key, place)
-            now = _key(build(self.row(place), self._targets, self._rules))
+            changed = self._judge_group(key, ())
+            now = _key(self._build(place))
             self._register(place, now)
-            return changed | self._judge_group(now, place)
+            return changed | self._judge_group(now, (place,))
 
     def choose(self, places: Iterable[int], choice: Choice) -> frozenset[int]:
         """Choose what becomes of rows. Returns the places whose rows may have changed."""
-        changed: set[int] = set()
+        by_key: dict[str, list[int]] = {}
         with self._lock:
             for place in places:
                 if choice and choice not in self.choices(place):
@@ -234,8 +252,8 @@ class Checklist:
                     self._choices[place] = choice
                 else:
                     self._choices.pop(place, None)
-                changed |= self._judge_group(_key(build(self.row(place), self._targets, self._rules)), place)
-        return frozenset(changed)
+                by_key.setdefault(_key(self._build(place)), []).append(place)
+            return frozenset().union(*(self._judge_group(key, chosen) for key, chosen in by_key.items()))
 
     def choice(self, place: int) -> Choice:
         """What was chosen for a row; ``""``: nothing of its own."""
@@ -245,17 +263,12 @@ class Checklist:
         """What can be chosen for a row."""
         outcome, reason = _VERDICTS[self._codes[place]]
         if outcome == "left" and reason == "":
-            return self._choices_again(place)
+            return "create", "fill", "update", "skip"
         if outcome == "wrong" or reason == "repeated":
             return ("skip",)
         if reason == "alike":
             return ("create", "fill", "update", "skip") if self._alike[place].contact_id else ("create", "skip")
         return ("fill", "update", "skip") if reason == "taken" else ("create", "skip")
-
-    def _choices_again(self, place: int) -> tuple[Choice, ...]:
-        """What can be chosen for a row that is left out."""
-        holder = self._find(build(self.row(place), self._targets, self._rules).draft.email)
-        return ("create", "skip") if holder is None else ("fill", "update", "skip")
 
     def take_alike(self, found: Mapping[int, Alike]) -> None:
         """Note by place whom rows look like; rows whose address is known, or that are wrong, stay as they are."""
@@ -271,7 +284,8 @@ class Checklist:
 
     def _judge_again(self, places: Iterable[int]) -> None:
         for place in places:
-            self._judge(place, build(self.row(place), self._targets, self._rules))
+            built = self._build(place)
+            self._judge(place, built, self._first(_key(built)))
 
     # ── telling ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -296,7 +310,7 @@ class Checklist:
     def new(self) -> Iterator[tuple[int, Built]]:
         """The rows that would be created, by their places, with what they make."""
         for place in self.places(("new", "alike")):
-            yield place, build(self.row(place), self._targets, self._rules)
+            yield place, self._build(place)
 
     def incoming(self) -> Iterator[Incoming]:
         """What goes into the outbox."""

@@ -253,6 +253,7 @@ def _rows(table: Table) -> Iterator[ReadRow]:
         if len(shown) != width:
             if not fault and any(cell.strip() for cell in cells[width:]):
                 fault = "too_many_cells"
+                shown = (*shown[: width - 1], table.habits.delimiter.join(cells[width - 1 :]))
             shown = (*shown, *[""] * (width - len(shown)))[:width]
         yield ReadRow(number, line, shown, fault)
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from nexus_contacts.exchange.building import Further
 from nexus_contacts.exchange.check import Existing
 from nexus_contacts.exchange.columns import Targets
 from nexus_contacts.exchange.report import ERROR_COLUMN
@@ -24,6 +25,7 @@ class Matching:
     region: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    further: Further = "custom"
 
 
 def _name(columns: Sequence[str]) -> str:
@@ -47,6 +49,10 @@ def find(db: Database, columns: Sequence[str]) -> Matching | None:
     targets = dict(zip(names, packed["targets"], strict=True))
     existing: Existing = packed["existing"] if packed.get("existing") in _EXISTING else "skip"
     return Matching(
-        tuple(targets.get(name, "") for name in columns), existing, packed.get("region", ""),
-        packed.get("statuses", {}), packed.get("sources", {}),
-    )  # fmt: skip
+        tuple(targets.get(name, "") for name in columns),
+        existing,
+        packed.get("region", ""),
+        packed.get("statuses", {}),
+        packed.get("sources", {}),
+        "note" if packed.get("further") == "note" else "custom",
+    )

@@ -45,9 +45,7 @@ def reason_of(checked: Checked) -> str:
         return f"the same e-mail as row {checked.first_row}"
     if checked.reason == "taken" and checked.outcome == "exists":
         return "a contact has this e-mail already"
-    if checked.outcome == "same":
-        return "nothing to change; the note was not added" if checked.built.notes else "nothing to change"
-    return ""
+    return "nothing to change" if checked.outcome == "same" else ""
 
 
 def write(path: Path, columns: Sequence[str], lines: Iterable[Line]) -> int:

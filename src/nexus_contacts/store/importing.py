@@ -6,11 +6,11 @@ A command tells what the service refused in its report and lets go of it; in the
 import json
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from nexus_contacts.api.records import Draft
-from nexus_contacts.store import deciding, edits, steps
+from nexus_contacts.store import deciding, details, edits, steps
 from nexus_contacts.store.changes import NOTHING, Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Changes
@@ -75,6 +75,7 @@ def put(
     told: Changed = NOTHING
     left = iter(incoming)
     while not stopped() and (some := list(islice(left, CHUNK))):
+        some = [_with_new_notes(db, one) for one in some]
         with db.writing() as connection:
             putting = Putting(connection)
             if step is None:
@@ -91,6 +92,22 @@ def put(
         told = Changed(None, frozenset({"contacts", "outbox"}))
         on_progress(count)
     return Put(Done(step, count, stopped=stopped(), changed=also(told, "details")), rows)
+
+
+def known_notes(db: Database, contact_id: str) -> frozenset[str]:
+    """The notes of a contact that are known here: downloaded ones, and those that wait or were sent."""
+    sql = "SELECT json_extract(body, '$.content') FROM journal.outbox WHERE contact_id = ? AND kind = 'note'"
+    written = (str(row[0]) for row in db.reading().all(sql, (contact_id,)))
+    downloaded = (str(getattr(one, "content", "")) for one in details.load(db, contact_id, "notes").items)
+    return frozenset((*written, *downloaded))
+
+
+def _with_new_notes(db: Database, one: Incoming) -> Incoming:
+    """A row without the notes that its contact has already."""
+    if one.draft is not None or not one.notes:
+        return one
+    known = known_notes(db, one.contact_id)
+    return replace(one, notes=tuple(note for note in one.notes if note not in known))
 
 
 def _put_one(putting: Putting, step: int, one: Incoming) -> tuple[str, int]:

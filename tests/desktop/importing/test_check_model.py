@@ -49,4 +49,8 @@ def test_what_becomes_of_rows_and_their_cells(qapp: Any) -> None:
     model.refresh((1,))
     assert model.index(0, 1).data() == "New"
     assert model.place(0) == 1
+    checklist.mend(1, 0, "two\nlines " + "x" * 500)
+    model.refresh((1,))
+    assert "\n" in model.index(0, 3).data(Qt.ItemDataRole.EditRole)
+    assert len(model.index(0, 3).data(Qt.ItemDataRole.EditRole)) == 510
     del tester

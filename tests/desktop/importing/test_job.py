@@ -1,5 +1,6 @@
 """The import's work off the UI thread."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from nexus_contacts.desktop.importing.job import Going, Options
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.store import contacts, entries, settling, views
 from nexus_contacts.store.entries import Reason
+from nexus_contacts.store.importing import Put
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def test_what_was_not_sent_can_be_stopped(session: Session, path: Path) -> None:
     job.cancel(session.database, put.done.step)
 
     assert entries.counts(session.database).waiting == 0
-    assert next(job.lines(session.database, checked, put)).reason == "not sent: stopped"
+    assert next(job.lines(session.database, checked, put, stopped=True)).reason == "not sent: stopped"
 
 
 def test_mended_cells_outlive_the_dialog_until_they_are_sent(session: Session, path: Path) -> None:
@@ -118,10 +120,11 @@ def test_where_phones_are_from_is_learnt(session: Session, path: Path) -> None:
 
 
 def test_one_view_a_tag(session: Session) -> None:
-    assert job.save_view(session.database, "Import 24 Nov", "fair")
-    assert not job.save_view(session.database, "Import 25 Nov", "fair")
+    assert job.save_view(session.database, "Import 24 Nov", "fair")[1] == "Import 24 Nov"
+    assert job.save_view(session.database, "Import 25 Nov", "fair")[1] == "Import 24 Nov"
+    assert job.save_view(session.database, "Import 24 Nov", "other")[1] == "Import 24 Nov · other"
 
-    assert [view.name for view in views.list_views(session.database)] == ["Import 24 Nov"]
+    assert [view.name for view in views.list_views(session.database)] == ["Import 24 Nov", "Import 24 Nov · other"]
 
 
 def test_words_nobody_knows_are_told(session: Session, tmp_path: Path) -> None:
@@ -135,3 +138,67 @@ def test_words_nobody_knows_are_told(session: Session, tmp_path: Path) -> None:
     checked = job.check_all(session.database, opened, Options(statuses={"Hot": "lead"}))
     assert checked.counts()["problem"] == 0
     assert isinstance(next(checked.incoming()).draft, Draft)
+
+
+def test_a_mended_cell_stays_with_its_row_whatever_list_it_was_mended_in(session: Session, path: Path) -> None:
+    database = session.database
+    opened = job.open_file(database, path)
+    checked = job.check_all(database, opened, Options())
+    again = job.check_rows(database, opened, Options(), [checked.row(2)])
+
+    job.mend(database, opened, again, 0, 1, "bad@x.org")
+
+    checked = job.check_all(database, opened, Options())
+    assert [checked.row(place).cells[1] for place in range(3)] == ["jane@x.org", "john@x.org", "bad@x.org"]
+    assert opened.source.habits is not None
+    otherwise = job.open_file(database, path, replace(opened.source.habits, has_header=False))
+    assert job.check_all(database, otherwise, Options()).row(2).cells[1] == "john@x.org"
+    assert otherwise.remembered is None
+
+
+def test_an_update_that_was_stopped_is_no_update(session: Session, path: Path) -> None:
+    database = session.database
+    contacts.write_page(database, [Contact("con_1", "Janet", email="jane@x.org")])
+    opened = job.open_file(database, path)
+    checked = job.check_all(database, opened, Options("update"))
+    put = job.put_rows(database, opened, checked)
+    assert put.done.step is not None
+    job.cancel(database, put.done.step)
+
+    result = job.result(database, checked, put, stopped=True)
+
+    assert (result.counted["updated"], result.counted["skipped"]) == (0, 2)
+
+
+def test_a_note_that_a_contact_has_not_is_a_change_and_no_note_is_written_twice(
+    session: Session, tmp_path: Path
+) -> None:
+    database = session.database
+    contacts.write_page(database, [Contact("con_1", "Jane", email="jane@x.org")])
+    path = tmp_path / "notes.csv"
+    path.write_text("First name,Email,Notes\nJane,jane@x.org,met at the fair\n")
+    opened = job.open_file(database, path)
+
+    checked = job.check_all(database, opened, Options("update"))
+    assert [one.outcome for one in checked.all()] == ["update"]
+    job.put_rows(database, opened, checked)
+
+    assert [entry.content for entry in entries.of_contact(database, "con_1")] == ["met at the fair"]
+    assert [one.outcome for one in job.check_all(database, opened, Options("update")).all()] == ["same"]
+    job.put_rows(database, opened, checked)
+    assert len(entries.of_contact(database, "con_1")) == 1
+
+
+def test_failed_rows_are_written_before_and_after_sending(session: Session, path: Path, tmp_path: Path) -> None:
+    database, out = session.database, tmp_path / "out.csv"
+    opened = job.open_file(database, path)
+    checked = job.check_all(database, opened, Options())
+    names = opened.source.columns
+
+    def written(put: Put | None, *, failed_only: bool) -> int:
+        return job.write_report(database, out, names, checked, put, failed_only=failed_only, stopped=False)
+
+    assert written(None, failed_only=True) == 1
+    put = job.put_rows(database, opened, checked)
+    assert written(put, failed_only=True) == 1
+    assert written(put, failed_only=False) == 3

@@ -26,7 +26,7 @@ def test_columns_are_shown_and_matched_otherwise(qtbot: Any, session: Session, t
     assert "New custom field" in texts
     assert "Read-only in AutomateNexus" in texts
     assert page.missing() == ()
-    assert (page.options.existing, page.options.tag) == ("skip", "fair  2026")
+    assert (page.options.existing, page.options.tag) == ("skip", "fair 2026")
     box = page._boxes[1]
     box.setCurrentIndex(0)
     box.activated.emit(0)
@@ -96,9 +96,17 @@ def test_what_was_chosen_for_the_same_header_is_chosen_again(qtbot: Any, session
     assert not page.further.isHidden()
     page.existing.setCurrentIndex(2)
     page.region.setText("FR")
+    page.further.setCurrentIndex(1)
+    page.tag.setText("spring, 2027")
+    assert page.options.tag == "spring 2027"
     job.check_all(session.database, page.opened, page.options)
 
     page.show_file(job.open_file(session.database, path))
+    assert page.options.tag == "spring 2027"  # the same file, read otherwise
+    page = MatchPage()
+    qtbot.addWidget(page)
+    page.show_file(job.open_file(session.database, path))
 
-    assert (page.options.existing, page.options.region) == ("update", "FR")
+    assert (page.options.existing, page.options.region, page.options.further) == ("update", "FR", "note")
+    assert page.options.tag == "fair"
     assert "Matched as last time" in [label.text() for label in page.findChildren(QLabel)]

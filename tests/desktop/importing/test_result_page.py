@@ -35,7 +35,8 @@ def test_rows_that_need_the_person_have_a_next_step(qtbot: Any) -> None:
     lines = (Line(7, "failed", "con_1", "a@x.org", "taken", ()), Line(8, "failed", "", "b@x.org", "odd", ()))
     counted = {"created": 5, "updated": 1, "exists": 0, "failed": 2, "skipped": 0}
 
-    page.show_result(Result(counted, lines, frozenset({8})), "fair", "Import 24 Nov")
+    page.show_result(Result(counted, lines, frozenset({8})))
+    page.show_view("fair", "Import 24 Nov")
 
     assert page.headline.text() == "6 of 8 contacts imported"
     assert page.underline.text() == "5 created · 1 updated · 2 failed · took 1 s"
@@ -44,4 +45,4 @@ def test_rows_that_need_the_person_have_a_next_step(qtbot: Any) -> None:
     page._press_last(page.left.index(0, 4))
     page._press(page.left.index(1, 0))
     assert asked == [("open", "con_1"), ("again", "")]
-    assert "“Import 24 Nov” shows exactly these contacts" in page._note.text()
+    assert "“Import 24 Nov” shows the contacts with this tag" in page._note.text()

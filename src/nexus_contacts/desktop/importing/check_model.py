@@ -91,7 +91,9 @@ class CheckModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         one = self._seen(self._places[index.row()])
         column = index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.EditRole:
+            return self._cell(one, column) if self._cells and column > 2 else self._text(one, column)
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(one, column)
         if role == TONE and column == WORD_COLUMN:
             return outcome_word(one)[1]
@@ -110,7 +112,7 @@ class CheckModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not self._cells or index.column() < 3:
             return False
         place, column = self._places[index.row()], self._cells[index.column() - 3]
-        if str(value) != self._text(self._seen(place), index.column()):
+        if str(value) != self._cell(self._seen(place), index.column()):
             self.mend_wanted.emit(place, column, str(value))
         return True
 
@@ -120,13 +122,17 @@ class CheckModel(QAbstractTableModel):
         if column == WORD_COLUMN:
             return outcome_word(one)[0]
         if self._cells and column > 2:
-            cell = self._cells[column - 3]
-            return one_line(one.row.cells[cell]) if cell < len(one.row.cells) else ""
+            return one_line(self._cell(one, column))
         draft = one.built.draft
         if not self._cells and column < 5:
             name = one_line(f"{draft.first_name} {draft.last_name}".strip()) or "–"
             return (name, one_line(draft.email), one_line(draft.company))[column - 2]
         return what_happens(one, self._owner_name)
+
+    def _cell(self, one: Checked, column: int) -> str:
+        """A cell of the file as it stands."""
+        cell = self._cells[column - 3]
+        return one.row.cells[cell] if cell < len(one.row.cells) else ""
 
     def _faults(self, one: Checked, column: int) -> list[str]:
         """What is wrong with a cell of the file."""

@@ -25,10 +25,8 @@ from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.session import Session
 from nexus_contacts.desktop.theme import theme
 from nexus_contacts.duplicates.errors import ScanStopped
-from nexus_contacts.exchange import report
 from nexus_contacts.exchange.checklist import Checklist, Choice
 from nexus_contacts.exchange.csv_in import Habits, ReadRow
-from nexus_contacts.exchange.report import Line
 from nexus_contacts.store.changes import Changed
 
 _SIZE = (980, 740)
@@ -47,7 +45,7 @@ class ImportDialog(Sheet):
     _compared_so_far = Signal(float)
 
     def __init__(self, session: Session, parent: QWidget, path: Path | None = None) -> None:
-        super().__init__(self._title(), "", _SIZE, parent)
+        super().__init__(QCoreApplication.translate("ImportDialog", "Import contacts"), "", _SIZE, parent)
         self._session = session
         self._list: Checklist | None = None
         self._result: Result | None = None
@@ -66,10 +64,6 @@ class ImportDialog(Sheet):
         if path is not None:
             self.take_file(path)
 
-    @staticmethod
-    def _title() -> str:
-        return QCoreApplication.translate("ImportDialog", "Import contacts")
-
     def _make_parts(self) -> None:
         steps = (self.tr("File"), self.tr("Match columns"), self.tr("Check"), self.tr("Result"))
         self._steps = StepsBar(steps)
@@ -79,7 +73,7 @@ class ImportDialog(Sheet):
         text = self.tr("A CSV or vCard file of any maker. It can also be dropped on the window. Nothing is sent yet.")
         self._empty.show_state("download", "accent", self.tr("Bring contacts in"), text, (choose,))
         self.match = MatchPage()
-        self.match.changed.connect(self._offer)
+        self.match.changed.connect(self._drop_check)
         self.match.other_wanted.connect(self.choose_file)
         self.match.habits_wanted.connect(self._read_otherwise)
         self.match.words_wanted.connect(self._read_words)
@@ -91,6 +85,7 @@ class ImportDialog(Sheet):
         self.check.save_wanted.connect(partial(self._save, failed_only=True))
         self.outcome = ResultPage()
         self.outcome.step_wanted.connect(self._take_step)
+        self.outcome.failed_wanted.connect(partial(self._save, failed_only=True))
 
     def _arrange_pages(self) -> None:
         self._pages = QStackedWidget()
@@ -136,7 +131,13 @@ class ImportDialog(Sheet):
             self.stop()
         else:
             self._looking.clear()
+            self._drop_check()
             self._go_to(self._step - 1)
+
+    def _drop_check(self) -> None:
+        """What is being checked now is not what is wanted any more."""
+        self._session.background.cancel(self, "import")
+        self._offer()
 
     def _offer(self) -> None:
         """Say what the next step is and whether it can be taken."""
@@ -170,9 +171,11 @@ class ImportDialog(Sheet):
         missing = self.match.missing()
         one, many = self.tr("Check 1 row"), self.tr("Check {n} rows")
         self._next.setText(words.counted(one, many, self.match.opened.rows))
-        self._next.setEnabled(not missing)
+        self._next.setEnabled(not missing and bool(self.match.opened.rows))
         names = {"first_name": self.tr("first name"), "email": self.tr("email")}
-        if missing:
+        if not self.match.opened.rows:
+            self._tell(self.tr("The file has no rows."), "danger")
+        elif missing:
             what = " + ".join(names[field] for field in missing)
             self._tell(self.tr("No column brings: {what}.").replace("{what}", what), "danger")
         else:
@@ -183,8 +186,7 @@ class ImportDialog(Sheet):
         going, problems = self._list.going(), self._list.counts()["problem"]
         self._next.setText(words.counted(self.tr("Import 1 contact"), self.tr("Import {n} contacts"), going))
         self._next.setEnabled(bool(going) and not self._session.changer.read_only and not self._looking.is_set())
-        one = self.tr("1 row with a problem will be left out.")
-        many = self.tr("{n} rows with problems will be left out.")
+        one, many = self.tr("1 row with a problem is left out."), self.tr("{n} rows with problems are left out.")
         left = words.counted(one, many, problems) if problems else ""
         self._tell(f"{self.tr('Nothing has been sent yet.')} {left}".strip(), "text2")
 
@@ -299,8 +301,7 @@ class ImportDialog(Sheet):
 
     def _refresh(self, places: Iterable[int]) -> None:
         self.check.refresh(places)
-        if self._step == CHECK:
-            self._offer()
+        self._offer()
 
     # ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -310,7 +311,7 @@ class ImportDialog(Sheet):
         self.sending.begin(self.match.opened, self._rows)
 
     def _show_not_put(self, error: BaseException) -> None:
-        self._offer()
+        self._go_to(MATCH)  # some rows may be in: the next check knows them
         self._tell_error(error)
 
     def _watch(self) -> None:
@@ -334,13 +335,18 @@ class ImportDialog(Sheet):
 
     def _show_result(self, result: Result) -> None:
         self._result = result
-        tag, view = self.match.options.tag, ""
+        tag = self.match.options.tag
         if tag and result.counted["created"] + result.counted["updated"]:
-            view = self.tr("Import {date}").replace("{date}", words.date_text(date.today()))
-            work = partial(job.save_view, self._session.database, view, tag)
-            self._session.background.write(self, work, self._session.bridge.tell_at_once)
-        self.outcome.show_result(result, tag, view)
+            name = self.tr("Import {date}").replace("{date}", words.date_text(date.today()))
+            self._session.background.write(
+                self, partial(job.save_view, self._session.database, name, tag), self._show_view
+            )
+        self.outcome.show_result(result)
         self._offer()
+
+    def _show_view(self, saved: tuple[Changed, str]) -> None:
+        self._session.bridge.tell_at_once(saved[0])
+        self.outcome.show_view(self.match.options.tag, saved[1])
 
     def _take_step(self, step: str, contact_id: str) -> None:
         if step == "again":
@@ -376,16 +382,11 @@ class ImportDialog(Sheet):
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Save"), str(Path.home() / "import.csv"), "CSV (*.csv)")
         if not path:
             return
-        names, rows = self.match.source.columns, self._rows
-        put, database = self.sending.put, self._session.database
-
-        def write() -> int:
-            if failed_only:
-                return report.write_failed(Path(path), names, job.problem_lines(rows))
-            lines: Iterable[Line] = job.lines(database, rows, put) if put is not None else ()
-            return report.write(Path(path), names, lines)
-
-        self._session.background.run(self, write, self._tell_saved, self._tell_error)
+        put = self.sending.put if self._step == RESULT else None
+        database, names = self._session.database, self.match.source.columns
+        work = partial(job.write_report, database, Path(path), names, self._rows, put)
+        work = partial(work, failed_only=failed_only, stopped=self.sending.stopped)
+        self._session.background.run(self, work, self._tell_saved, self._tell_error)
 
     def _tell_saved(self, count: int) -> None:
         self._tell(words.counted(self.tr("1 row written"), self.tr("{n} rows written"), count), "ok")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -94,11 +95,16 @@ def open_file(database: Database, path: Path, habits: Habits | None = None) -> O
     """Open a file and match its columns: as files with its header were, else by guess. Raises UnreadableFile."""
     keys = tuple(key for key, _ in facets.custom_keys(database))
     found = source.opened(path, keys, habits=habits)
-    remembered = mappings.find(database, found.columns) if found.habits is not None else None
+    remembered = mappings.find(database, found.columns) if _names_its_columns(found) else None
     if remembered is not None:
         found = replace(found, targets=remembered.targets)
     opened = OpenedFile(found, sum(1 for _ in found.rows()), keys, {}, remembered, _usual_region(database))
     return with_words(opened)
+
+
+def _names_its_columns(found: Source) -> bool:
+    """Whether the file has a header of its own: numbered columns say nothing about another file's."""
+    return found.habits is not None and found.habits.has_header
 
 
 def _usual_region(database: Database) -> str:
@@ -129,7 +135,12 @@ def _checklist(database: Database, opened: OpenedFile, options: Options) -> Chec
     rules = source.rules_for(known, options.region, tags, options.statuses, options.sources)
     rules = replace(rules, further=options.further)
     return Checklist(
-        opened.source.targets, find, lambda number: contacts.get(database, number), options.existing, rules
+        opened.source.targets,
+        find,
+        partial(contacts.get, database),
+        options.existing,
+        rules,
+        partial(importing.known_notes, database),
     )
 
 
@@ -142,25 +153,28 @@ def check_all(
 ) -> Checklist:
     """Check every row; nothing is sent. How the file is matched is kept for the next one. Raises UnreadableFile."""
     found = opened.source
-    if found.habits is not None:
-        matching = Matching(found.targets, options.existing, options.region, options.statuses, options.sources)
-        mappings.keep(database, found.columns, matching)
+    if _names_its_columns(found):
+        chosen = (options.existing, options.region, options.statuses, options.sources, options.further)
+        mappings.keep(database, found.columns, Matching(found.targets, *chosen))
     made = _checklist(database, opened, options)
     made.read(found.rows(), on_progress, stopped, Holders(database).find)
     kept = drafts.get(database, _draft_key(opened)) or {}
-    for place, column, text in kept.get("cells", ()):
-        made.mend(place, column, text)
+    for number, column, text in kept.get("cells", ()):
+        place = made.place_of(number)
+        if place is not None:
+            made.mend(place, column, text)
     return made
 
 
 def _draft_key(opened: OpenedFile) -> str:
     """Under what the mended cells of a file are kept: gone with a crash they would be typed in vain."""
-    path = opened.source.path
+    path, habits = opened.source.path, opened.source.habits
+    way = "" if habits is None else f"{habits.encoding} {habits.delimiter} {habits.has_header}"
     try:
         state = path.stat()
     except OSError:
-        return f"import:{path.name}"
-    return f"import:{path.name}:{state.st_size}:{state.st_mtime_ns}"
+        return f"import:{path.name}:{way}"
+    return f"import:{path.name}:{state.st_size}:{state.st_mtime_ns}:{way}"
 
 
 def mend(
@@ -168,9 +182,9 @@ def mend(
 ) -> frozenset[int]:
     """Put other text into a cell, and keep it until the file was sent. Raises DiskFull, Busy."""
     changed = checklist.mend(place, column, text)
-    key = _draft_key(opened)
-    cells = [one for one in (drafts.get(database, key) or {}).get("cells", ()) if one[:2] != [place, column]]
-    drafts.keep(database, key, {"cells": [*cells, [place, column, text]]})
+    key, number = _draft_key(opened), checklist.row(place).number
+    cells = [one for one in (drafts.get(database, key) or {}).get("cells", ()) if one[:2] != [number, column]]
+    drafts.keep(database, key, {"cells": [*cells, [number, column, text]]})
     return changed
 
 
@@ -247,25 +261,25 @@ def cancel(database: Database, step: int) -> Changed:
 # ── the result ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def lines(database: Database, checklist: Checklist, put: Put) -> Iterator[Line]:
-    """What became of each row."""
-    return (_line(database, one, put) for one in checklist.all())
+def lines(database: Database, checklist: Checklist, put: Put, *, stopped: bool = False) -> Iterator[Line]:
+    """What became of each row; `stopped` where the person took back what had not left."""
+    return (_line(database, one, put, stopped=stopped) for one in checklist.all())
 
 
-def _line(database: Database, one: Checked, put: Put) -> Line:
+def _line(database: Database, one: Checked, put: Put, *, stopped: bool) -> Line:
     outcome, reason, contact_id = _OUTCOMES[one.outcome], report.reason_of(one), one.existing_id
     at = put.rows.get(one.row.number)
     if at is not None:
-        outcome, reason, contact_id = _became(database, one, at[1], (outcome, reason, contact_id))
+        outcome, reason, contact_id = _became(database, at[1], (outcome, reason, contact_id), stopped=stopped)
     shown = "" if entries.is_local(contact_id) else contact_id
     return Line(one.row.number, outcome, shown, one.built.draft.email, reason, one.row.cells)
 
 
-def _became(database: Database, one: Checked, number: int, would: tuple[str, str, str]) -> tuple[str, str, str]:
+def _became(database: Database, number: int, would: tuple[str, str, str], *, stopped: bool) -> tuple[str, str, str]:
     outcome, reason, contact_id = would
     became = importing.became(database, number)
-    if became is None:
-        return ("skipped", "not sent: stopped", contact_id) if one.outcome == "create" else would
+    if became is None:  # without a stop, an update ended what waited for its contact: together they change nothing
+        return "skipped", "not sent: stopped" if stopped else "nothing to change", contact_id
     if became.state == "parked":
         fields = "; ".join(f"{name}: {text}" for name, text in became.reason.fields)
         told = fields or became.reason.message or became.reason.code
@@ -275,11 +289,11 @@ def _became(database: Database, one: Checked, number: int, would: tuple[str, str
     return outcome, reason, became.contact_id
 
 
-def result(database: Database, checklist: Checklist, put: Put) -> Result:
-    """What became of all rows."""
+def result(database: Database, checklist: Checklist, put: Put, *, stopped: bool = False) -> Result:
+    """What became of all rows; `stopped` where the person took back what had not left."""
     counted, failed, again = dict.fromkeys(report.OUTCOMES, 0), [], []
     for one in checklist.all():
-        line = _line(database, one, put)
+        line = _line(database, one, put, stopped=stopped)
         counted[line.outcome] += 1
         if line.outcome == "failed":
             failed.append(line)
@@ -301,9 +315,31 @@ def take_failed(database: Database, failed: Sequence[Line], put: Put) -> tuple[C
     return changed, tuple(ReadRow(one.row, 0, one.cells) for one in failed)
 
 
-def save_view(database: Database, name: str, tag: str) -> Changed:
-    """Save a view of the contacts with a tag, unless there is one. Raises DiskFull, Busy."""
-    wanted = Filter(tags=(tag,))
-    if any(view.filter == wanted for view in views.list_views(database)):
-        return NOTHING
-    return views.save_view(database, View(0, name, "download", wanted))[1]
+def save_view(database: Database, name: str, tag: str) -> tuple[Changed, str]:
+    """Save a view of the contacts with a tag, unless there is one, and answer its name. Raises DiskFull, Busy."""
+    wanted, known = Filter(tags=(tag,)), views.list_views(database)
+    same = next((view for view in known if view.filter == wanted), None)
+    if same is not None:
+        return NOTHING, same.name
+    if any(view.name == name for view in known):
+        name = f"{name} · {tag}"
+    return views.save_view(database, View(0, name, "download", wanted))[1], name
+
+
+def write_report(
+    database: Database,
+    path: Path,
+    names: Sequence[str],
+    checklist: Checklist,
+    put: Put | None,
+    *,
+    failed_only: bool,
+    stopped: bool,
+) -> int:
+    """Write what became of the rows, or those that failed with their own cells; before anything was sent (`put` None)
+    those that are wrong. Returns how many. Raises NotWritten.
+    """
+    if put is None:
+        return report.write_failed(path, names, problem_lines(checklist))
+    write = report.write_failed if failed_only else report.write
+    return write(path, names, lines(database, checklist, put, stopped=stopped))

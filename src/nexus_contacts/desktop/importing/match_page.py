@@ -119,7 +119,7 @@ class MatchPage(QWidget):
     @property
     def options(self) -> Options:
         """What is chosen for all rows."""
-        tag, region = self.tag.text().strip(), self.region.text().strip()
+        tag, region = " ".join(self.tag.text().replace(",", " ").split()), self.region.text().strip()
         chosen = self.words.chosen
         return Options(
             self.existing.currentData(), tag, region, self.further.currentData(), dict(chosen["status"]),
@@ -128,6 +128,7 @@ class MatchPage(QWidget):
 
     def show_file(self, opened: OpenedFile) -> None:
         """Show a file's columns."""
+        is_other = self._opened is None or self._opened.source.path != opened.source.path
         self._opened = opened
         found = opened.source
         self._file.setText(one_line(found.path.name))
@@ -136,10 +137,11 @@ class MatchPage(QWidget):
             parts.append(words.counted(self.tr("1 column"), self.tr("{n} columns"), len(found.columns)))
         self._size.setText(" · ".join(parts))
         self.habits.show_habits(found.habits)
-        if not self.tag.text():
+        if is_other:
             self.tag.setText(one_line(found.path.stem)[:64].replace(",", " "))
         self._rebuild()
-        self._remember(opened.remembered)
+        if is_other:
+            self._remember(opened.remembered)
         self._show_notes()
 
     def _remember(self, matching: Matching | None) -> None:
@@ -148,9 +150,12 @@ class MatchPage(QWidget):
         self.words.chosen = {"status": {}, "source": {}}
         self.words.hide()
         if matching is None:
+            self.existing.setCurrentIndex(0)
+            self.further.setCurrentIndex(0)
             self.region.setText(self._opened.region if self._opened is not None else "")
         else:
             self.existing.setCurrentIndex(max(self.existing.findData(matching.existing), 0))
+            self.further.setCurrentIndex(max(self.further.findData(matching.further), 0))
             self.region.setText(matching.region)
             self.words.chosen = {"status": dict(matching.statuses), "source": dict(matching.sources)}
 
@@ -175,7 +180,8 @@ class MatchPage(QWidget):
         for number, place in enumerate(shown, 1):
             line, name = 2 * number, found.columns[place]
             self._grid.addWidget(Divider(), line - 1, 0, 1, 4)
-            self._grid.addWidget(ElidedLabel(one_line(name), "body"), line, 0)
+            title = one_line(name) if found.habits is not None else sentences.field_title(name)
+            self._grid.addWidget(ElidedLabel(title, "body"), line, 0)
             values = dict.fromkeys(one_line(row.cells[place]) for row in found.sample if row.cells[place])
             self._grid.addWidget(ElidedLabel(" · ".join(islice(values, _VALUES))[:200], "body", "text2"), line, 1)
             box = self._box(place, name)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from nexus_contacts.desktop import words
+from nexus_contacts.desktop.controls.buttons import SecondaryButton
 from nexus_contacts.desktop.controls.labels import Label
 from nexus_contacts.desktop.controls.states import IconTile
 from nexus_contacts.desktop.importing.job import Going, Result
@@ -27,6 +28,8 @@ class ResultPage(QWidget):
     """`step_wanted(step, contact_id)` brings the next step of a row that was pressed: see `telling.next_step`."""
 
     step_wanted = Signal(str, str)
+    failed_wanted = Signal()
+    """The rows that failed are to be written as CSV."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,8 @@ class ResultPage(QWidget):
         self._bar.setAccessibleName(self.tr("Progress of the import"))
         self._need = Label("", "strong")
         self._note = Label("", "body", "text2", wrap=True)
+        self.save = SecondaryButton(self.tr("Save these rows as CSV…"), "upload", small=True)
+        self.save.clicked.connect(self.failed_wanted)
         titles = (self.tr("Row"), self.tr("Outcome"), self.tr("Email"), self.tr("Reason"), self.tr("Next step"))
         self.left = RowsModel(titles, self)
         self._rows = RowsView(self.tr("Rows that need you"), (56, 100, 220, 400))
@@ -62,8 +67,11 @@ class ResultPage(QWidget):
         head.addWidget(self._icon)
         head.addLayout(texts, 1)
         column.addLayout(head)
-        for widget in (self._bar, self._need):
-            column.addWidget(widget)
+        need = QHBoxLayout()
+        need.addWidget(self._need, 1)
+        need.addWidget(self.save)
+        column.addWidget(self._bar)
+        column.addLayout(need)
         column.addWidget(self._rows, 1)
         column.addWidget(self._note)
         column.addStretch(0)
@@ -78,6 +86,7 @@ class ResultPage(QWidget):
         self._need.setText("")
         self._note.setText("")
         self._rows.hide()
+        self.save.hide()
         self.left.show_rows(())
 
     def show_going(self, going: Going, *, paused: bool) -> None:
@@ -116,8 +125,8 @@ class ResultPage(QWidget):
 
     # ── when it is over ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def show_result(self, result: Result, tag: str, view: str) -> None:
-        """Show what became of all rows; `view` is the name of the saved view of the tag, if there is one."""
+    def show_result(self, result: Result) -> None:
+        """Show what became of all rows."""
         self._took = self._took or self._clock() - self._begun
         counts = result.counted
         done, failed = counts["created"] + counts["updated"], len(result.failed)
@@ -135,11 +144,14 @@ class ResultPage(QWidget):
         one, many = self.tr("1 row needs you"), self.tr("{n} rows need you")
         self._need.setText(words.counted(one, many, failed) if failed else self.tr("No row needs you."))
         self._rows.setVisible(bool(failed))
+        self.save.setVisible(bool(failed))
         self.left.show_rows([self._shown(line, result) for line in result.failed[:SHOWN]])
-        if tag and done:
-            carry = self.tr("All of them carry the tag “{tag}”.").replace("{tag}", one_line(tag))
-            kept = self.tr("The saved view “{view}” shows exactly these contacts.").replace("{view}", view)
-            self._note.setText(f"{carry} {kept}" if view else carry)
+
+    def show_view(self, tag: str, view: str) -> None:
+        """Tell of the tag that they carry, and of the saved view that shows those who do."""
+        carry = self.tr("All of them carry the tag “{tag}”.").replace("{tag}", one_line(tag))
+        kept = self.tr("The saved view “{view}” shows the contacts with this tag.").replace("{view}", one_line(view))
+        self._note.setText(f"{carry} {kept}")
 
     def _shown(self, line: Line, result: Result) -> ShownRow:
         step = next_step(line, again=line.row in result.again)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -103,6 +104,24 @@ class WordDelegate(QStyledItemDelegate):
         paint_tag(painter, rect.adjusted(pad, 0, -pad, 0), text, tone=tone, rtl=rtl)
 
 
+class CellDelegate(QStyledItemDelegate):
+    """Edits a cell where it stands; one of several lines in as many lines."""
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        is_long = "\n" in str(index.data(Qt.ItemDataRole.EditRole) or "")
+        editor = QPlainTextEdit(parent) if is_long else super().createEditor(parent, option, index)
+        title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(title or ""))
+        return editor
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        super().updateEditorGeometry(editor, option, index)
+        if isinstance(editor, QPlainTextEdit):
+            editor.resize(editor.width(), 3 * editor.height())
+
+
 class RowsHeader(QHeaderView):
     """Quiet titles on a band, without lines between them."""
 
@@ -143,6 +162,7 @@ class RowsView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setItemDelegate(CellDelegate(self))
         self.setItemDelegateForColumn(WORD_COLUMN, WordDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look.px(36))

@@ -1,8 +1,10 @@
 """An import on its way: the rows put into the outbox, watched, held, stopped; then what became of them."""
 
+import weakref
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from nexus_contacts.desktop.importing import job
 from nexus_contacts.desktop.importing.job import Going, OpenedFile
@@ -31,7 +33,7 @@ class Sending(QObject):
         super().__init__(parent)
         self._session = session
         self._list: Checklist | None = None
-        self._stopping = False
+        self.stopped = False
         self.put: Put | None = None
         self.paused = False
         self._poll = QTimer(self, interval=_POLL_MS)
@@ -48,29 +50,38 @@ class Sending(QObject):
 
     def begin(self, opened: OpenedFile, checklist: Checklist) -> None:
         """Put the rows into the outbox and watch them go."""
-        self._list, self.paused, self._stopping = checklist, False, False
-        work = partial(job.put_rows, self._session.database, opened, checklist)
-        self._session.background.write(self, work, self._watch, self.failed.emit)
+        self._list, self.paused, self.stopped = checklist, False, False
+        session, here = self._session, weakref.ref(self)
+
+        def watch(put: Put) -> None:
+            # The rows are told of and sent even where the dialog was closed meanwhile.
+            _announce(session, put.done.changed)
+            sending = here()
+            if sending is not None and isValid(sending):
+                sending._watch(put)
+
+        def fail(error: BaseException) -> None:
+            sending = here()
+            if sending is not None and isValid(sending):
+                sending.failed.emit(error)
+            else:
+                session.background.error_unclaimed.emit(error)
+
+        work = partial(job.put_rows, session.database, opened, checklist)
+        session.background.write(session.bridge, work, watch, fail)
 
     def _watch(self, put: Put) -> None:
         self.put = put
-        self._announce(put.done.changed)
         self._poll.start()
         self.began.emit()
         self._look()
-
-    def _announce(self, changed: Changed) -> None:
-        """Tell the screens, and let the engine send."""
-        self._session.bridge.tell_at_once(changed)
-        if self._session.engine is not None:
-            self._session.engine.push_soon()
 
     def _look(self) -> None:
         step, session = self._step, self._session
         if step is None:
             return
         # Again and again: what is on its way now may wait again in a moment.
-        if self._stopping:
+        if self.stopped:
             session.background.write(self, partial(job.cancel, session.database, step), session.bridge.tell_at_once)
         elif self.paused:
             session.background.write(self, partial(importing.pause, session.database, step))
@@ -82,7 +93,7 @@ class Sending(QObject):
             assert self._list is not None
             assert self.put is not None
             self._poll.stop()
-            work = partial(job.result, self._session.database, self._list, self.put)
+            work = partial(job.result, self._session.database, self._list, self.put, stopped=self.stopped)
             self._session.background.run(self, work, self.ended.emit, key="result")
 
     def pause(self) -> None:
@@ -96,11 +107,11 @@ class Sending(QObject):
         hold = importing.pause if self.paused else importing.go_on
         # The bridge is there longer than the dialog, whose end is what ends a pause too.
         work = partial(hold, self._session.database, self._step)
-        self._session.background.write(self._session.bridge, work, self._announce)
+        self._session.background.write(self._session.bridge, work, partial(_announce, self._session))
 
     def stop(self) -> None:
         """Take back what has not left, after the running pack."""
-        self._stopping = True
+        self.stopped = True
         self._look()
 
     def close(self) -> None:
@@ -108,3 +119,10 @@ class Sending(QObject):
         self._poll.stop()
         if self.paused:
             self.pause()
+
+
+def _announce(session: Session, changed: Changed) -> None:
+    """Tell the screens, and let the engine send."""
+    session.bridge.tell_at_once(changed)
+    if session.engine is not None:
+        session.engine.push_soon()

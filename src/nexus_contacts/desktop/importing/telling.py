@@ -38,8 +38,7 @@ def what_happens(checked: Checked, owner_name: OwnerName) -> str:
         case "update":
             return _update(checked, owner_name)
         case "same":
-            noted = bool(checked.built.notes)
-            return _say("Nothing to change; the note is left out") if noted else _say("Nothing to change")
+            return _say("Nothing to change")
         case "left":
             return _looks_like(checked) or _say("You leave this row out")
         case "exists" if checked.reason == "repeated":
@@ -58,6 +57,8 @@ def _looks_like(checked: Checked) -> str:
 
 
 def _update(checked: Checked, owner_name: OwnerName) -> str:
+    if not checked.changes:
+        return _say("A note is added")
     first = checked.changes[0]
     title, empty = sentences.field_title(first.field), _say("empty")
     if first.field == "tags" and isinstance(first.before, tuple) and isinstance(first.after, tuple):
