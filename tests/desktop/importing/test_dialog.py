@@ -170,3 +170,33 @@ def test_a_pause_ends_with_the_dialog(desk: Desk, workspace_server: Callable[...
 
     desk.wait_until(lambda: "held" not in {entry.state for entry in entries.waiting(database)})
     assert len(entries.waiting(database)) == 12
+
+
+def test_an_import_whose_dialog_is_closed_at_once_is_sent_all_the_same(
+    desk: Desk, workspace_server: Callable[..., Any], tmp_path: Path
+) -> None:
+    desk.open_on(workspace_server(sample=30))
+    dialog = checked(desk, listed(tmp_path))
+    database = desk.place.session.database
+
+    dialog.submit()
+    dialog.leave()
+
+    desk.wait_until(lambda: contacts.total(database) == 42 and not entries.counts(database).waiting)
+    desk.wait_until(lambda: desk.place.table.pager.count == 42)
+
+
+def test_going_back_drops_what_is_being_checked(
+    desk: Desk, workspace_server: Callable[..., Any], tmp_path: Path
+) -> None:
+    desk.open_on(workspace_server(sample=30))
+    dialog = opened(desk, listed(tmp_path, 3000))
+    desk.wait_until(lambda: dialog._step == MATCH)
+    dialog.submit()
+    dialog._step_back()
+    assert dialog._step == FILE
+
+    dialog.take_file(listed(tmp_path))
+
+    desk.wait_until(lambda: dialog._step == MATCH)
+    assert dialog._list is None
