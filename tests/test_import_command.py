@@ -96,6 +96,50 @@ def test_a_mapping_can_be_given(tmp_path: Path, server: Any) -> None:
     assert run(path, "--mapping", mapping) == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"Firma": "compani"}, "'Firma' to 'compani', which is no field"),
+        ({"Firma": "id"}, "'Firma' to 'id', which is no field"),
+        ({"Firma": "custom_fields."}, "which is no field"),
+        ({"Statuss": "status"}, "a column 'Statuss', which the file does not have"),
+        ({"Firma": "last_name", "Nachname": "last_name"}, "'Nachname' and 'Firma' would both go to 'last_name'"),
+        ({"Firma": "email"}, "'E-Mail' and 'Firma' would both go to 'email'"),
+    ],
+)
+def test_a_mapping_that_would_lose_something_is_refused(
+    tmp_path: Path, server: Any, capsys: pytest.CaptureFixture[str], said: dict[str, str], words: str
+) -> None:
+    path, mapping = tmp_path / "list.csv", tmp_path / "m.json"
+    path.write_text("Vorname,Nachname,E-Mail,Firma,Land\nJane,Roe,x1@y.org,Acme,Malta\n")
+    mapping.write_text(json.dumps(said))
+
+    assert run(path, "--mapping", mapping) == 1
+    assert words in capsys.readouterr().err
+
+    mapping.write_text(json.dumps({"Firma": "note", "Land": "note", "Nachname": ""}))
+    assert run(path, "--mapping", mapping) == 0
+
+
+def test_vcards_take_no_mapping(tmp_path: Path, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    path, mapping = tmp_path / "list.vcf", tmp_path / "m.json"
+    path.write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Jane Roe\nEMAIL:x1@y.org\nEND:VCARD\n")
+    mapping.write_text(json.dumps({"email": ""}))
+
+    assert run(path, "--mapping", mapping) == 1
+    assert "take no mapping" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "text"), [("--region", "Germany"), ("--region", "ZZ"), ("--tag", "aa,bb"), ("--tag", " ")]
+)
+def test_a_country_or_a_tag_that_is_none_is_a_mistake_of_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, text: str
+) -> None:
+    assert run(tmp_path / "list.csv", option, text) == 2
+    assert f"argument {option}" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n", b"foo,bar\n1,2\n"])
 def test_what_cannot_be_imported_is_told(
     tmp_path: Path, server: Any, capsys: pytest.CaptureFixture[str], content: bytes

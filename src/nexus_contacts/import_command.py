@@ -5,7 +5,7 @@ import asyncio
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,13 +51,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mapping", metavar="M.json", type=Path, help='where columns go, as JSON: {"Column": "first_name", ...}'
     )
-    parser.add_argument("--tag", metavar="TAG", action="append", default=[], help="a tag for every contact of the file")
-    parser.add_argument("--region", metavar="CC", default="", help="the country of numbers without one, such as DE")
+    parser.add_argument(
+        "--tag", metavar="TAG", type=_tag, action="append", default=[], help="a tag for every contact of the file"
+    )
+    parser.add_argument(
+        "--region", metavar="CC", type=_region, default="", help="the country of numbers without one, such as DE"
+    )
+
+
+def _tag(text: str) -> str:
+    if not text.strip() or any(mark in text for mark in ",;|"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not one tag: give --tag once for each, without , ; |")
+    return text.strip()
+
+
+def _region(text: str) -> str:
+    import phonenumbers  # its tables are large: not before somebody names a country
+
+    region = text.strip().upper()
+    if region and region not in phonenumbers.SUPPORTED_REGIONS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not the code of a country, two letters such as DE")
+    return region
 
 
 def open_source(chosen: argparse.Namespace, known_keys: Sequence[str] = ()) -> Source:
     """The file with its mapping guessed, or as `--mapping` says. Raises UnreadableFile."""
-    return source.opened(chosen.file, known_keys, None if chosen.mapping is None else _mapping(chosen.mapping))
+    if chosen.mapping is None:
+        return source.opened(chosen.file, known_keys)
+    said = _mapping(chosen.mapping)
+    found = source.opened(chosen.file, known_keys, said)
+    wrong = _wrong(said, found)
+    if wrong:
+        raise UnreadableFile(found.path, wrong)
+    return found
 
 
 def _mapping(path: Path) -> dict[str, str]:
@@ -68,6 +94,23 @@ def _mapping(path: Path) -> dict[str, str]:
     if not isinstance(said, dict):
         raise UnreadableFile(path, "not a JSON object of columns and fields")
     return {str(name): str(target) for name, target in said.items()}
+
+
+def _wrong(said: Mapping[str, str], found: Source) -> str:
+    """Why a mapping would lose something of the file, in words; "" where it would not."""
+    if found.habits is None:
+        return "vCards name their fields themselves, and take no mapping"
+    for name, target in said.items():
+        if name not in found.columns:
+            return f"the mapping names a column {name!r}, which the file does not have"
+        if target and not columns.is_target(target):
+            return f'the mapping sends {name!r} to {target!r}, which is no field; "" leaves a column out'
+    for target in dict.fromkeys(found.targets):
+        names = [name for name, one in zip(found.columns, found.targets, strict=True) if one == target]
+        if len(names) > 1 and target not in ("", columns.NOTE):
+            several = " and ".join(map(repr, names))
+            return f'{several} would both go to {target!r}; map all but one of them to something else, or to ""'
+    return ""
 
 
 class Import:

@@ -71,7 +71,12 @@ def test_a_file_of_cards_is_named_after_its_one_contact(
 
     assert one is not None
     assert two is not None
-    assert one.stem == desk.names()[0]
-    assert (two.name, len(list(read_cards(two)))) == ("contacts.vcf", 2)
-    assert carried(two).urls()[0].toLocalFile() == str(two)
+    assert one[0].stem == desk.names()[0]
+    path, cards = two
+    assert (path.name, len(list(read_cards(path)))) == ("contacts.vcf", 2)
+    assert cards == path.read_bytes()
+    path.unlink()  # what is carried was read before
+    data = carried(path, cards)
+    assert data.urls()[0].toLocalFile() == str(path)
+    assert bytes(data.data("text/vcard").data()) == cards
     assert cards_in(database, Outgoing(only=frozenset(("con_nobody",))), tmp_path) is None

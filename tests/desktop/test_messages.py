@@ -13,6 +13,7 @@ import nexus_contacts
 from nexus_contacts.api.errors import EmailTaken, Refused, ServerError, Unauthorized, Unreachable
 from nexus_contacts.desktop.messages import ACTIONS, action_text, explain, is_explained, technical
 from nexus_contacts.errors import NexusError
+from nexus_contacts.exchange.errors import UnreadableFile
 from nexus_contacts.store.errors import Damaged
 from nexus_contacts.sync.errors import DeletionsHeld
 
@@ -73,6 +74,21 @@ def test_a_sentence_whose_fact_is_missing_is_left_out() -> None:
     assert explain(Refused()).text == "Nothing was changed."
     assert explain(Refused(message="No such field")).text == "Nothing was changed. It said: No such field"
     assert explain(ServerError(status=502)).text.startswith("It answered 502.")
+
+
+@pytest.mark.parametrize("reason", ["empty", "not_text", "encoding", "columns", "long_names", "no_cards"])
+def test_why_a_file_cannot_be_read_is_told_in_words(reason: str) -> None:
+    told = explain(UnreadableFile(Path("somewhere") / "list.csv", reason))
+
+    assert told.title == "This file cannot be read as contacts"
+    assert "list.csv" in told.text
+    assert f"list.csv: {reason}" not in told.text
+
+
+def test_the_systems_own_words_for_a_file_are_told_as_such() -> None:
+    told = explain(UnreadableFile(Path("somewhere") / "list.csv", "Permission denied"))
+
+    assert told.text == "Nothing was changed. The system says of list.csv: Permission denied"
 
 
 def test_only_the_name_of_a_file_stands_in_the_words() -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from tests.desktop.desk import Desk
 
 from nexus_contacts.account import Account
+from nexus_contacts.desktop.controls.buttons import SecondaryButton
+from nexus_contacts.desktop.controls.sheets import Sheet
 from nexus_contacts.desktop.service import Address
 from nexus_contacts.store.filters import Filter
 from nexus_contacts.store.views import View
@@ -132,3 +134,30 @@ def test_a_word_of_an_expected_failure_is_a_quiet_toast(desk: Desk, workspace_se
     toast = window.toasts.newest()
     assert toast is not None
     assert toast.isVisible()
+
+
+def test_a_dialog_has_the_keys_and_stays_above_the_veil(desk: Desk, workspace_server: Start) -> None:
+    window = desk.open_on(workspace_server(sample=10))
+    sheet = Sheet("Title", "", (400, 300), window)
+    done = SecondaryButton("Done")
+    sheet.foot.addWidget(done)
+
+    window.open_dialog(sheet)
+
+    desk.wait_until(done.hasFocus)
+    window.resize(1200, 700)
+    assert window.childAt(done.mapTo(window, done.rect().center())) is done
+    desk.press(Qt.Key.Key_Escape)
+    desk.wait_until(desk.place.table.table.hasFocus)
+
+
+def test_a_dialog_that_takes_the_focus_itself_keeps_it_there(desk: Desk, workspace_server: Start) -> None:
+    window = desk.open_on(workspace_server(sample=10))
+    sheet, first, second = Sheet("Title", "", (400, 300), window), QLineEdit(), QLineEdit()
+    sheet.column.addWidget(first)
+    sheet.column.addWidget(second)
+    second.setFocus()
+
+    window.open_dialog(sheet)
+
+    desk.wait_until(second.hasFocus)

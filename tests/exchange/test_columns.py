@@ -2,7 +2,16 @@
 
 import pytest
 
-from nexus_contacts.exchange.columns import field_named, guessed, missing, new_keys, split_name, word_for
+from nexus_contacts.exchange.columns import (
+    TEXT_FIELDS,
+    field_named,
+    guessed,
+    is_target,
+    missing,
+    new_keys,
+    split_name,
+    word_for,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +70,8 @@ def test_words_are_translated() -> None:
 )
 def test_a_whole_name_is_split(name: str, parts: tuple[str, str]) -> None:
     assert split_name(name) == parts
+
+
+def test_where_a_column_may_go() -> None:
+    assert all(is_target(name) for name in (*TEXT_FIELDS, "full_name", "note", "custom_fields.size"))
+    assert not any(is_target(name) for name in ("", "compani", "id", "custom_fields.", "more"))

@@ -53,6 +53,12 @@ def test_a_view_in_its_order_all_of_it_some_of_it_and_all_but_some(filled: Datab
     assert outgoing.write(filled, some, path) == Written(3, 3)
     assert ids(path) == ["con_3", "con_2", "con_1"]
 
+    one = frozenset({"con_700"})
+    assert outgoing.write(filled, Outgoing(only=one), path) == Written(1, 1)
+    assert ids(path) == ["con_700"]
+    assert list(outgoing.chosen(filled, Outgoing(only=one, without=one))) == []
+    assert list(outgoing.chosen(filled, Outgoing(only=frozenset({"con_nobody"})))) == []
+
     assert outgoing.write(filled, Outgoing(), path) == Written(1200, 1200)
 
 

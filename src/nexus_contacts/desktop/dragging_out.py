@@ -49,18 +49,19 @@ class DraggingOut(QObject):
         then = partial(self._begin, place)
         place.session.background.run(self, work, then, self._window.show_error, key="drag")
 
-    def _begin(self, place: "Workplace", path: Path | None) -> None:
-        if path is None or not QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+    def _begin(self, place: "Workplace", cards: tuple[Path, bytes] | None) -> None:
+        if cards is None or not QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             return  # it was let go of before the cards were there
         drag = QDrag(place.table.table)
-        drag.setMimeData(carried(path))
+        drag.setMimeData(carried(*cards))
         drag.exec(Qt.DropAction.CopyAction)
 
 
-def cards_in(database: Database, wanted: Outgoing, folder: Path) -> Path | None:
-    """Write contacts as vCards into a folder of their own and answer the file; None where there are none.
+def cards_in(database: Database, wanted: Outgoing, folder: Path) -> tuple[Path, bytes] | None:
+    """Write contacts as vCards into a folder of their own, and answer the file and what it holds; None where there are
+    none.
 
-    Raises NotWritten, StoreError.
+    Blocking. Raises NotWritten, StoreError.
     """
     found = list(outgoing.chosen(database, wanted))
     if not found:
@@ -68,12 +69,12 @@ def cards_in(database: Database, wanted: Outgoing, folder: Path) -> Path | None:
     stem = vcard_out.file_name(found[0]) if len(found) == 1 else "contacts"
     path = Path(tempfile.mkdtemp(dir=folder)) / f"{stem}.vcf"
     vcard_out.export(found, path)
-    return path
+    return path, path.read_bytes()
 
 
-def carried(path: Path) -> QMimeData:
+def carried(path: Path, cards: bytes) -> QMimeData:
     """What a drag carries: the file, and its cards for whoever takes those."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    data.setData("text/vcard", path.read_bytes())
+    data.setData("text/vcard", cards)
     return data

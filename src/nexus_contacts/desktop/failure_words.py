@@ -294,7 +294,37 @@ FAILURES: dict[str, tuple[object, object, str]] = {
     ),
     "UnreadableFile": (
         QT_TRANSLATE_NOOP("messages", "This file cannot be read as contacts"),
-        QT_TRANSLATE_NOOP("messages", "{path}: {reason}. Nothing was changed."),
+        QT_TRANSLATE_NOOP("messages", "Nothing was changed. The system says of {path}: {reason}"),
+        "",
+    ),
+    "UnreadableFile.empty": (
+        QT_TRANSLATE_NOOP("messages", "This file cannot be read as contacts"),
+        QT_TRANSLATE_NOOP("messages", "{path} is empty. Nothing was changed."),
+        "",
+    ),
+    "UnreadableFile.not_text": (
+        QT_TRANSLATE_NOOP("messages", "This file cannot be read as contacts"),
+        QT_TRANSLATE_NOOP("messages", "{path} is no text. Give a CSV or vCard file. Nothing was changed."),
+        "",
+    ),
+    "UnreadableFile.encoding": (
+        QT_TRANSLATE_NOOP("messages", "This file cannot be read as contacts"),
+        QT_TRANSLATE_NOOP("messages", "The letters of {path} cannot be told. Save it as UTF-8. Nothing was changed."),
+        "",
+    ),
+    "UnreadableFile.columns": (
+        QT_TRANSLATE_NOOP("messages", "This file cannot be read as contacts"),
+        QT_TRANSLATE_NOOP("messages", "{path} has too many columns. Leave some out. Nothing was changed."),
+        "",
+    ),
+    "UnreadableFile.long_names": (
+        QT_TRANSLATE_NOOP("messages", "This file cannot be read as contacts"),
+        QT_TRANSLATE_NOOP("messages", "The first line of {path} is too long to name columns. Nothing was changed."),
+        "",
+    ),
+    "UnreadableFile.no_cards": (
+        QT_TRANSLATE_NOOP("messages", "This file cannot be read as contacts"),
+        QT_TRANSLATE_NOOP("messages", "{path} holds no vCard. Nothing was changed."),
         "",
     ),
     "NotPrinted": (

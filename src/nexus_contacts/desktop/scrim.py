@@ -20,16 +20,19 @@ class Scrim(QWidget):
 
     def cover(self) -> None:
         """Lie over everything in the window."""
+        self._fit()
+        self.raise_()
+        self.show()
+
+    def _fit(self) -> None:
         window = self.parentWidget()
         if window is not None:
             self.setGeometry(window.rect())
-        self.raise_()
-        self.show()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.cover()
+            self._fit()  # and no more: the dialog stays above
         return super().eventFilter(watched, event)
 
     @override

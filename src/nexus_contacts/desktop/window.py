@@ -256,6 +256,18 @@ class MainWindow(QMainWindow):
             self.scrim.pressed.connect(getattr(dialog, "leave", dialog.reject))
         dialog.show()
         dialog.raise_()
+        if not dialog.isWindow():
+            self._hand_focus_to(dialog)
+
+    def _hand_focus_to(self, dialog: QDialog) -> None:
+        """Take the focus into a dialog inside the window, lest the keys go to what lies behind the veil."""
+        focused, within = self.focusWidget(), dialog.focusWidget()
+        if focused is not None and (focused is dialog or dialog.isAncestorOf(focused)):
+            return
+        if within is not None and within is not dialog:
+            within.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            getattr(dialog, "take_focus", dialog.setFocus)()
 
     def _focus_again(self, before: QWidget | None) -> None:
         """Give the focus back to who had it, or to the table where that one is gone."""

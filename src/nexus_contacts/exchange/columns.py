@@ -65,6 +65,11 @@ def field_named(name: str) -> str:
     return str(_words()["names"].get(key_of(name), ""))
 
 
+def is_target(name: str) -> bool:
+    """Whether a person may name it as where a column goes; what cannot be written is none."""
+    return name in (*TEXT_FIELDS, FULL_NAME, NOTE) or (name.startswith(CUSTOM) and bool(name.removeprefix(CUSTOM)))
+
+
 def word_for(kind: str, text: str) -> str:
     """The status or source that a word in some language stands for; ``""`` where nobody knows it."""
     return str(_words()[kind].get(key_of(text), ""))

@@ -78,6 +78,9 @@ def chosen(database: Database, wanted: Outgoing) -> Iterator[Contact]:
     if wanted.only is None and not wanted.without and not wanted.filter and wanted.sort is None:
         yield from contacts.export_rows(database)
         return
+    if wanted.only is not None and len(wanted.only) == 1:
+        yield from contacts.records(database, list(wanted.only - wanted.without))
+        return
     # What is ticked stays ticked when the filter changes: it is looked for among all contacts.
     among = wanted.filter if wanted.only is None else NO_FILTER
     after = None

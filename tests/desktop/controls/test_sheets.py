@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from nexus_contacts.desktop.controls.buttons import SecondaryButton
 from nexus_contacts.desktop.controls.sheets import Sheet
@@ -69,3 +69,28 @@ def test_the_heading_can_change(show_active: Any) -> None:
 
     assert sheet.accessibleName() == "Other"
     assert sheet.parentWidget() is window
+
+
+def test_it_takes_the_focus_to_its_first_stop_or_has_it_itself(show_active: Any) -> None:
+    window, sheet, field, button = made(show_active)
+
+    sheet.take_focus()
+    assert QApplication.focusWidget() is field
+    field.setEnabled(False)
+    button.setEnabled(False)
+    sheet.take_focus()
+    assert QApplication.focusWidget() is sheet
+    QTest.keyClick(sheet, Qt.Key.Key_Tab)
+    assert sheet.isAncestorOf(QApplication.focusWidget())
+    assert window.isVisible()
+
+
+def test_a_body_that_is_too_wide_is_reached(show_active: Any, qtbot: Any) -> None:
+    window, sheet, field, _button = made(show_active)
+    field.setMinimumWidth(560)
+    bar = sheet.findChildren(QScrollArea)[0].horizontalScrollBar()
+
+    assert bar.maximum() == bar.minimum()
+    window.resize(400, 300)
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.maximum() > 0

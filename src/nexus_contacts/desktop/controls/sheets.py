@@ -28,6 +28,7 @@ class Sheet(QDialog):
         """Who had the focus before the dialog, which takes it while it is made."""
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # where nothing inside takes it, the keys still come here
         self.setAccessibleName(title)
         self._wanted = size
         self._heading = Label(title, "title")
@@ -57,6 +58,11 @@ class Sheet(QDialog):
     def submit(self) -> None:
         """Do what the primary button does."""
 
+    def take_focus(self) -> None:
+        """Give the focus to the first place that Tab comes to; where there is none but the ×, the dialog has it."""
+        fields = [widget for widget in self._stops() if widget is not self._close]
+        (fields[0] if fields else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keep_below(self, *widgets: QWidget) -> None:
         """Let widgets stand between the body, which scrolls, and the footer."""
         look, box = theme(), QVBoxLayout()
@@ -77,7 +83,7 @@ class Sheet(QDialog):
         head.setContentsMargins(look.px(_PAD), look.px(18), look.px(_PAD), look.px(14))
         self.column.setContentsMargins(look.px(_PAD), look.px(16), look.px(_PAD), look.px(16))
         self.column.setSpacing(look.px(12))
-        self._scroll = scrolled(self.column)
+        self._scroll = scrolled(self.column, sideways=True)
         self.foot.setContentsMargins(look.px(_PAD), look.px(12), look.px(_PAD), look.px(12))
         self.foot.setSpacing(look.px(10))
         self._outer = outer = QVBoxLayout(self)
