@@ -4,7 +4,7 @@ It is a child of the window and no window of its own, so its round corners need 
 inside: Tab goes round, and the window's shortcuts rest.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -62,6 +62,10 @@ class Sheet(QDialog):
         """Give the focus to the first place that Tab comes to; where there is none but the ×, the dialog has it."""
         fields = [widget for widget in self._stops() if widget is not self._close]
         (fields[0] if fields else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a widget that was just shown, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 0, theme().px(12)))
 
     def keep_below(self, *widgets: QWidget) -> None:
         """Let widgets stand between the body, which scrolls, and the footer."""

@@ -77,6 +77,7 @@ class ImportDialog(Sheet):
         self.match.other_wanted.connect(self.choose_file)
         self.match.habits_wanted.connect(self._read_otherwise)
         self.match.words_wanted.connect(self._read_words)
+        self.match.words_shown.connect(self.bring_into_sight)
         self.check = CheckPage(self._session.owner_name)
         self.check.mend_wanted.connect(self._mend)
         self.check.choice_wanted.connect(self._choose)

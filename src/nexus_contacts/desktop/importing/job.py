@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from nexus_contacts.api.records import Contact
+from nexus_contacts.desktop.importing.telling import fault_text
 from nexus_contacts.duplicates.people import person_of
 from nexus_contacts.duplicates.worker import Worker
 from nexus_contacts.exchange import building, mappings, report, source
@@ -296,7 +297,8 @@ def result(database: Database, checklist: Checklist, put: Put, *, stopped: bool 
         line = _line(database, one, put, stopped=stopped)
         counted[line.outcome] += 1
         if line.outcome == "failed":
-            failed.append(line)
+            told = "; ".join(fault_text(field, reason) for field, reason in one.built.faults)
+            failed.append(replace(line, reason=told or line.reason))
             again += [line.row] if one.outcome in ("create", "wrong") else []
     return Result(counted, tuple(failed), frozenset(again))
 

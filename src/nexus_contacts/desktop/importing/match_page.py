@@ -35,6 +35,8 @@ class MatchPage(QWidget):
     other_wanted = Signal()
     habits_wanted = Signal(object)
     words_wanted = Signal()
+    words_shown = Signal(object)
+    """The card in which words are translated, to be brought into sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -245,6 +247,7 @@ class MatchPage(QWidget):
         else:
             target = self.source.targets[place]
             self.words.show_words(target, self.source.columns[place], self.opened.words.get(place, {}))
+            self.words_shown.emit(self.words)
 
     def _show_notes(self) -> None:
         if self._opened is None:
