@@ -7,7 +7,7 @@ import pytest
 from nexus_contacts.api.records import Contact, Draft
 from nexus_contacts.desktop.changer import Made, with_reserve
 from nexus_contacts.desktop.session import Session
-from nexus_contacts.store import contacts, drafts, entries, files
+from nexus_contacts.store import contacts, drafts, entries, files, settling, steps
 from nexus_contacts.store.edits import Change, Edit
 from nexus_contacts.store.errors import DiskFull
 from nexus_contacts.store.filters import Filter
@@ -53,6 +53,27 @@ def test_what_was_done_is_told_with_its_step_and_undone(qtbot: Any, here: Sessio
     with qtbot.waitSignal(here.changer.nothing_to_undo) as nothing:
         here.changer.redo()
     assert nothing.args == [False]
+
+
+def test_a_creation_that_was_sent_is_taken_back_by_its_deletion(qtbot: Any, here: Session) -> None:
+    with qtbot.waitSignal(here.changer.made) as made:
+        here.changer.create(Draft("Ada", "ada@example.com"))
+    step = made.args[0].step.number
+    entry = settling.begin(here.database, made.args[0].done.entry)
+    assert entry is not None
+    settling.confirm_create(here.database, entry, Contact("con_ada", "Ada", email="ada@example.com"))
+    for _ in range(2):
+        with qtbot.waitSignal(here.changer.turned) as turned:
+            here.changer.undo()
+        assert turned.args[0].sent == ("con_ada",)
+
+    with qtbot.waitSignal(here.changer.made) as made:
+        here.changer.delete(("con_ada",), taking_back=step)
+
+    assert made.args[0].step.kind == "delete"
+    first = steps.first_undone(here.database)
+    assert first is not None
+    assert first.number == step
 
 
 def test_an_edit_is_previewed_before_it_is_written(qtbot: Any, here: Session) -> None:

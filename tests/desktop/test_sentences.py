@@ -8,6 +8,7 @@ import pytest
 from nexus_contacts.desktop import sentences
 from nexus_contacts.store.edits import Edit
 from nexus_contacts.store.steps import Step, StepKind, edit_facts
+from nexus_contacts.store.undo import Turned
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -46,6 +47,17 @@ def test_other_steps_have_their_words() -> None:
     step = Step(1, "note", {"count": 1, "name": "Jane"}, True, NOW)
     assert sentences.turned_text(step, owner, undone=True) == "Undone: Note added to Jane"
     assert sentences.turned_text(step, owner, undone=False) == "Done again: Note added to Jane"
+
+
+def test_what_stays_after_an_undo_is_told_with_its_reason() -> None:
+    step = Step(1, "import", {"count": 3, "name": "n.csv"}, False, NOW)
+    assert sentences.rest_texts(Turned(step, 3)) == []
+    assert sentences.rest_texts(Turned(step, 3, notes_left=3)) == ["3 notes stay: the service keeps notes"]
+    assert sentences.rest_texts(Turned(step, 3, left=1, notes_left=1, sent=("con_1", "con_2"))) == [
+        "1 was changed since and stays",
+        "1 note stays: the service keeps notes",
+        "2 were sent and are there until you delete them",
+    ]
 
 
 @pytest.mark.parametrize(

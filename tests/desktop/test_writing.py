@@ -11,10 +11,12 @@ from tests.desktop.desk import Desk
 
 from nexus_contacts import account as accounts
 from nexus_contacts.account import Account
+from nexus_contacts.api.records import Draft
 from nexus_contacts.desktop.controls.toasts import Toast
 from nexus_contacts.desktop.form.dialog import ContactForm
-from nexus_contacts.store import contacts, entries
+from nexus_contacts.store import contacts, deciding, entries, importing, steps
 from nexus_contacts.store.edits import Edit
+from nexus_contacts.store.importing import Incoming
 from nexus_contacts.workspace.running import EmbeddedServer
 
 Start = Callable[..., EmbeddedServer]
@@ -158,6 +160,44 @@ def test_a_note_that_is_undone_goes_back_to_the_composer(desk: Desk, workspace_s
     desk.place.session.changer.undo()
 
     desk.wait_until(lambda: desk.place.detail.composer.text.toPlainText() == "half a thought")
+
+
+def test_an_import_half_sent_asks_until_it_is_answered_and_opens_no_form(desk: Desk, workspace_server: Start) -> None:
+    server = workspace_server(sample=20)
+    desk.open_on(server)
+    window, place = desk.window, desk.place
+    assert window is not None
+    database = place.session.database
+    known = place.table.model.ids()[0]
+    sent = [Incoming(1, Draft("New", "new@x.org")), Incoming(2, None, known, notes=("met at the fair",))]
+    put = importing.put(database, "fair.csv", [*sent, Incoming(3, Draft("Later", "later@x.org"))])
+    assert put.done.step is not None
+    importing.pause(database, put.done.step)
+    deciding.retry(database, put.rows[1][1], put.rows[2][1])
+    assert place.session.engine is not None
+    place.session.engine.push_soon()
+    desk.wait_until(lambda: outbox(desk).sent == 2)
+    server.stop()
+
+    def question() -> QMessageBox:
+        desk.wait_until(lambda: any(box.isVisible() for box in window.findChildren(QMessageBox)))
+        return next(box for box in window.findChildren(QMessageBox) if box.isVisible())
+
+    place.session.changer.undo()
+    box = question()
+    assert box.text() == "Delete New?"
+    assert not window.findChildren(ContactForm)
+    assert any(
+        text.startswith("Undone: 3 contacts imported") and "1 note stays: the service keeps notes" in text
+        for text in toasts(desk)
+    )
+    box.reject()
+    desk.wait_until(lambda: not any(one.isVisible() for one in window.findChildren(QMessageBox)))
+
+    place.session.changer.undo()
+    next(one for one in question().buttons() if one.text() == "Delete New").click()
+    desk.wait_until(lambda: (step := steps.first_undone(database)) is not None and step.number == put.done.step)
+    assert [(one.kind, one.name) for one in entries.waiting(database)] == [("delete", "New")]
 
 
 @pytest.mark.parametrize(

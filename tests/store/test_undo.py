@@ -1,11 +1,14 @@
 """Taking back and doing again: edits, notes, creations and deletions, where nobody changed them since."""
 
+from dataclasses import replace
+
 import pytest
 
-from nexus_contacts.api.records import Contact, Draft
-from nexus_contacts.store import contacts, entries, outbox, settling, steps, trash, undo
+from nexus_contacts.api.records import Contact, Draft, Note
+from nexus_contacts.store import contacts, entries, importing, outbox, settling, steps, trash, undo
 from nexus_contacts.store.connection import Database
-from nexus_contacts.store.edits import Edit
+from nexus_contacts.store.edits import Change, Edit, contact_of
+from nexus_contacts.store.importing import Incoming
 from nexus_contacts.store.steps import Step
 
 
@@ -153,3 +156,98 @@ def test_what_was_changed_since_is_named_and_can_be_set_back_all_the_same(here: 
     assert [(one.field, one.before, one.after) for one in stayed.changes] == [("company", "Second", "")]
     assert undo.set_back(here, turned.stayed)
     assert seen(here, "con_john").company == ""
+
+
+def imported(db: Database, *rows: Incoming) -> Step:
+    importing.put(db, "fair.csv", rows)
+    return last(db)
+
+
+def send(db: Database, number: int, new_id: str = "") -> None:
+    """Let the service have an entry: a creation under its new id, a note as it is."""
+    entry = settling.begin(db, number)
+    assert entry is not None
+    if entry.draft is not None:
+        settling.confirm_create(db, entry, replace(contact_of(entry.draft, new_id), id=new_id))
+    else:
+        settling.confirm_note(db, entry, Note(f"note_{number}", entry.content))
+
+
+def half_sent(db: Database) -> Step:
+    step = imported(db, *(Incoming(n, Draft(f"New {n}", f"n{n}@x.org")) for n in range(3)))
+    send(db, entries.waiting(db)[0].number, "con_new")
+    return step
+
+
+def test_a_step_of_many_gives_no_draft_back(here: Database) -> None:
+    new = Incoming(1, Draft("Ada", "ada@x.org"))
+    step = imported(here, new, Incoming(2, None, "con_john", notes=("met",)))
+
+    turned = undo.undo(here, step)
+
+    assert (turned.count, turned.draft, turned.content) == (2, None, "")
+
+
+def test_what_was_sent_and_not_deleted_can_be_taken_back_once_more(here: Database) -> None:
+    step = half_sent(here)
+
+    first, second = undo.undo(here, step), undo.undo(here, last(here))
+
+    assert (first.count, first.left, first.sent) == (2, 0, ("con_new",))
+    assert (second.count, second.left, second.sent) == (0, 0, ("con_new",))
+    assert steps.first_undone(here) is None
+
+
+def test_a_step_ends_with_the_deletion_of_what_was_sent(here: Database) -> None:
+    step = half_sent(here)
+    turned = undo.undo(here, step)
+
+    done = undo.delete_sent(here, step.number, turned.sent)
+
+    assert (done.count, last(here).kind, undone(here).number) == (1, "delete", step.number)
+    assert undo.undo(here, step).sent == ()
+
+
+def test_only_what_was_taken_back_is_created_again(here: Database) -> None:
+    step = half_sent(here)
+    undo.delete_sent(here, step.number, undo.undo(here, step).sent)
+
+    again = undo.redo(here, undone(here))
+
+    assert (again.count, again.left) == (2, 0)
+    assert sorted(one.name for one in entries.waiting(here) if one.kind == "create") == ["New 1", "New 2"]
+    assert sorted(one.contact_id for one in entries.waiting(here) if one.kind == "delete") == ["con_new"]
+
+
+def test_a_note_that_was_sent_is_not_written_again(here: Database) -> None:
+    rows = (Incoming(n, None, id, notes=(f"note of {id}",)) for n, id in enumerate(("con_abc123", "con_john")))
+    step = imported(here, *rows)
+    send(here, entries.waiting(here)[0].number)
+
+    turned = undo.undo(here, step)
+    undo.redo(here, undone(here))
+
+    assert (turned.count, turned.left, turned.notes_left) == (1, 0, 1)
+    assert [one.content for one in entries.waiting(here)] == ["note of con_john"]
+
+
+def test_changes_are_not_taken_back_twice(here: Database) -> None:
+    company = (Change("company", "", "Fair"), Change("tags", ("a",), ("a", "fair")))
+    step = imported(here, Incoming(1, Draft("Ada", "ada@x.org")), Incoming(2, None, "con_john", company))
+    send(here, entries.waiting(here)[0].number, "con_new")
+    undo.undo(here, step)
+
+    turned = undo.undo(here, step)
+
+    assert (turned.count, turned.left, turned.stayed) == (0, 0, ())
+    assert (seen(here, "con_john").company, seen(here, "con_john").tags) == ("", ("a",))
+
+
+def test_an_import_is_taken_back_when_its_entries_are_long_forgotten(here: Database) -> None:
+    step = half_sent(here)
+    with here.writing() as connection:
+        connection.run("DELETE FROM journal.outbox WHERE state = 'sent'")
+    steps.forget_sent(here)
+
+    assert undo.undo(here, last(here)).sent == ("con_new",)
+    assert last(here).number == step.number

@@ -119,9 +119,18 @@ class Changer(QObject):
         """Add a note."""
         self._make(partial(outbox.add_note, self._session.database, contact_id, content), then)
 
-    def delete(self, ids: Sequence[str], then: Callable[[Done], None] | None = None) -> None:
-        """Delete contacts; they leave after the ten seconds in which it can be undone."""
-        self._make(partial(outbox.delete, self._session.database, ids), then)
+    def delete(
+        self, ids: Sequence[str], then: Callable[[Done], None] | None = None, *, taking_back: int | None = None
+    ) -> None:
+        """Delete contacts; they leave after the ten seconds in which it can be undone.
+
+        `taking_back` is the step that created them, where they are deleted to take it back: it is undone then.
+        """
+        database = self._session.database
+        if taking_back is None:
+            self._make(partial(outbox.delete, database, ids), then)
+        else:
+            self._make(partial(undo.delete_sent, database, taking_back, ids), then)
 
     def restore(self, number: int, then: Callable[[Done], None] | None = None) -> None:
         """Take a contact back out of the trash."""

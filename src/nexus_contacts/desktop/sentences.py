@@ -10,6 +10,7 @@ from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.store import edits
 from nexus_contacts.store.edits import ADDRESS, CUSTOM, Value
 from nexus_contacts.store.steps import Step
+from nexus_contacts.store.undo import Turned
 
 _FIELDS = {
     "first_name": QT_TRANSLATE_NOOP("sentences", "First name"),
@@ -128,3 +129,21 @@ def turned_text(step: Step, owner_name: OwnerName, *, undone: bool) -> str:
     """That a step was taken back, or done again."""
     text = _say("Undone: {what}") if undone else _say("Done again: {what}")
     return text.replace("{what}", done_text(step, owner_name))
+
+
+def rest_texts(turned: Turned) -> list[str]:
+    """What did not follow a step that was taken back or done again, and why."""
+    said = (
+        (turned.left, _say("1 was changed since and stays"), _say("{n} were changed since and stay")),
+        (
+            turned.notes_left,
+            _say("1 note stays: the service keeps notes"),
+            _say("{n} notes stay: the service keeps notes"),
+        ),
+        (
+            len(turned.sent),
+            _say("1 was sent and is there until you delete it"),
+            _say("{n} were sent and are there until you delete them"),
+        ),
+    )
+    return [words.counted(one, many, count) for count, one, many in said if count]

@@ -121,14 +121,17 @@ class Writing(QObject):
         place = self._place
         if place is None:
             return
+        rest = sentences.rest_texts(turned)
         if turned.count:
-            text = sentences.turned_text(turned.step, place.session.owner_name, undone=undone)
-            if turned.left:
-                one, many = self.tr("1 was changed since and stays"), self.tr("{n} were changed since and stay")
-                text += " – " + words.counted(one, many, turned.left)
-            self._window.say(text)
-        elif turned.left and not turned.sent and not turned.thrown:
-            self._window.say(self.tr("Nothing to take back: it was sent, or changed since"))
+            done = sentences.turned_text(turned.step, place.session.owner_name, undone=undone)
+            self._window.say(" – ".join([done, *rest]))
+        elif turned.sent:
+            self._window.say(" – ".join(rest))
+        elif rest and not turned.thrown:
+            text = self.tr("Nothing to take back: it was sent, or changed since")
+            self._window.say(" – ".join([text, *rest]) if turned.notes_left else text)
+        elif not turned.thrown:
+            self._tell_nothing(undone)
         if undone:
             self._follow_undone(place, turned)
 
@@ -141,7 +144,7 @@ class Writing(QObject):
         if turned.stayed and turned.step.kind == "import":
             self._ask_about_stayed(place, turned)
         elif turned.sent:
-            self.ask_to_delete(turned.sent)
+            self.ask_to_delete(turned.sent, taking_back=turned.step.number)
         if turned.thrown:
             self.open_trash(turned.thrown[0])
 
@@ -151,7 +154,8 @@ class Writing(QObject):
         sheet = StayedSheet(turned.stayed, place.session.owner_name, self._window)
         sheet.confirmed.connect(place.session.changer.set_back)
         if turned.sent:
-            sheet.finished.connect(lambda _result: self.ask_to_delete(turned.sent))
+            ask = partial(self.ask_to_delete, turned.sent, taking_back=turned.step.number)
+            sheet.finished.connect(lambda _result: ask())
         self._window.open_dialog(sheet)
 
     def _tell_nothing(self, undone: bool) -> None:
@@ -247,8 +251,8 @@ class Writing(QObject):
             place.open_contact(contact_id)
             place.detail.write_note()
 
-    def ask_to_delete(self, ids: Sequence[str]) -> None:
-        """Ask whether contacts are to be deleted, and do it."""
+    def ask_to_delete(self, ids: Sequence[str], *, taking_back: int | None = None) -> None:
+        """Ask whether contacts are to be deleted, and do it; `taking_back` is the step that ends with it."""
         place = self._place
         if place is None or not any(ids) or place.session.changer.read_only:
             return
@@ -257,7 +261,9 @@ class Writing(QObject):
         place.session.background.run(
             self,
             lambda: deleting.what_goes(database, wanted),
-            lambda goes: deleting.ask_to_delete(self._window, wanted, goes, partial(changer.delete, wanted)),
+            lambda goes: deleting.ask_to_delete(
+                self._window, wanted, goes, partial(changer.delete, wanted, taking_back=taking_back)
+            ),
             key="what goes",
         )
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from nexus_contacts.store.connection import Connection, Database
@@ -12,6 +12,8 @@ from nexus_contacts.store.encoding import micros, moment_of
 
 StepKind = Literal["create", "edit", "note", "delete", "merge", "import"]
 MOST = 100
+IMPORT_KEPT_FOR = timedelta(days=30)
+"""So long an import can be taken back, whether it was sent or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +156,18 @@ def set_undone(connection: Connection, step: int, undone: bool) -> None:
     connection.run("UPDATE journal.steps SET state = ? WHERE number = ?", ("undone" if undone else "done", step))
 
 
-def forget_sent(db: Database) -> None:
-    """At a start: only what is not sent yet can still be taken back."""
+def forget_sent(db: Database, now: datetime | None = None) -> None:
+    """At a start: only what is not sent yet can still be taken back, and imports as long as they are kept."""
     waiting = (
-        "SELECT i.step FROM journal.step_items i JOIN journal.outbox o ON o.number = i.entry AND o.state <> 'sent'"
-        " UNION SELECT step FROM journal.step_items WHERE kind = 'unsent'"
+        "SELECT 1 FROM journal.step_items i LEFT JOIN journal.outbox o ON o.number = i.entry"
+        " WHERE i.step = s.number AND (i.kind = 'unsent' OR o.state <> 'sent')"
     )
-    gone = f"FROM journal.steps WHERE state = 'undone' OR number NOT IN ({waiting})"
-    if db.reading().value(f"SELECT 1 {gone} LIMIT 1") is None:
+    kept = "s.kind = 'import' AND s.created_at >= ?"
+    gone = f"s.state = 'undone' OR NOT (({kept}) OR EXISTS ({waiting}))"
+    since = micros((now or datetime.now(UTC)) - IMPORT_KEPT_FOR)
+    found = db.reading().all(f"SELECT s.number FROM journal.steps s WHERE {gone}", (since,))
+    if not found:
         return
     with db.writing() as connection:
-        connection.run(f"DELETE {gone}")
-        connection.run("DELETE FROM journal.step_items WHERE step NOT IN (SELECT number FROM journal.steps)")
+        connection.run_many("DELETE FROM journal.step_items WHERE step = ?", found)
+        connection.run_many("DELETE FROM journal.steps WHERE number = ?", found)

@@ -9,8 +9,8 @@ from nexus_contacts.store import edits, steps
 from nexus_contacts.store.changes import NOTHING, Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Changes
-from nexus_contacts.store.entries import select
-from nexus_contacts.store.outbox import HOLD_S, put_deletion
+from nexus_contacts.store.entries import LOCAL, Entry, select
+from nexus_contacts.store.outbox import HOLD_S, Done, delete, put_deletion
 from nexus_contacts.store.putting import Putting, put_change, remove
 from nexus_contacts.store.steps import Item, Step
 
@@ -30,15 +30,17 @@ class Stayed:
 class Turned:
     """What became of a step that was taken back or done again.
 
-    `count` contacts followed, `left` did not: they were changed since, or have been sent. `sent` are the contacts of a
-    creation (by their ids) and `thrown` those of a deletion (by their numbers in the trash) that the service has seen
-    already: taking them back is a deletion, or a restoring, and asks. `stayed` are those whose fields were changed
-    since, for the person to decide. `draft` and `content` are what a person typed.
+    `count` contacts followed, `left` did not: they were changed since, or have been sent. `notes_left` were sent: the
+    service keeps notes. `sent` are the contacts of a creation (by their ids) and `thrown` those of a deletion (by their
+    numbers in the trash) that the service has seen already: taking them back is a deletion, or a restoring, and asks.
+    While there are `sent` the step stands as done: `delete_sent` ends it. `stayed` are those whose fields were changed
+    since, for the person to decide. `draft` and `content` are what a person typed for one contact or one note.
     """
 
     step: Step
     count: int = 0
     left: int = 0
+    notes_left: int = 0
     changed: Changed = NOTHING
     sent: tuple[str, ...] = ()
     thrown: tuple[int, ...] = ()
@@ -53,8 +55,9 @@ class _Turning:
     step: int
     count: int = 0
     left: int = 0
-    sent: tuple[str, ...] = ()
-    thrown: tuple[int, ...] = ()
+    notes_left: int = 0
+    sent: list[str] = field(default_factory=list)
+    thrown: list[int] = field(default_factory=list)
     draft: Draft | None = None
     content: str = ""
     contact_id: str = ""
@@ -65,12 +68,15 @@ _Turner: TypeAlias = Callable[[Putting, Item, _Turning], None]
 
 
 def undo(db: Database, step: Step) -> Turned:
-    """Take a step back. Raises DiskFull, Busy; what was taken back before stands."""
+    """Take a step back. Raises DiskFull, Busy; what was taken back before stands.
+
+    It stays done while contacts that it created are on the service: it can be taken back once more for these.
+    """
     takers: dict[str, _Turner] = {
         "patch": _take_back_patch,
-        "create": _take_back_entry,
+        "create": _take_back_creation,
         "unsent": _bring_back,
-        "note": _take_back_entry,
+        "note": _take_back_note,
         "delete": _take_back_entry,
         "merge": _take_back_entry,
     }
@@ -101,15 +107,28 @@ def _turn(db: Database, step: Step, turners: Mapping[str, _Turner], *, undone: b
                 turners[item.kind](put, item, turning)
             told |= put.finish()
             if len(items) < CHUNK:
-                steps.set_undone(connection, step.number, undone)
+                if not turning.sent:
+                    steps.set_undone(connection, step.number, undone)
                 break
             after = (items[-1].contact_id, items[-1].entry)
     if told:
         told = Changed(told.ids, told.kinds | {"details", "trash"})
     return Turned(
-        step, turning.count, turning.left, told, turning.sent, turning.thrown, turning.draft, turning.content,
+        step, turning.count, turning.left, turning.notes_left, told, tuple(turning.sent), tuple(turning.thrown),
+        turning.draft if step.kind == "create" else None, turning.content if step.kind == "note" else "",
         turning.contact_id, tuple(turning.stayed),
     )  # fmt: skip
+
+
+def delete_sent(db: Database, step: int, ids: Sequence[str]) -> Done:
+    """Delete the contacts of a step that the service has already, and end the step: a deletion is a step of its own.
+
+    Raises DiskFull, Busy; what was done before stands.
+    """
+    done = delete(db, ids)
+    with db.writing() as connection:
+        steps.set_undone(connection, step, True)
+    return done
 
 
 def set_back(db: Database, stayed: Sequence[Stayed]) -> Changed:
@@ -150,14 +169,18 @@ def _put_fitting(put: Putting, item: Item, changes: Changes, turning: _Turning) 
     if fit and contact is not None:
         put_change(put, contact, fit, None)
         turning.count += 1
-    if len(fit) < len(changes):
+    if contact is None:
         turning.left += 1
-    if contact is not None and (rest := _not_fitting(contact, changes, fit)):
+    elif rest := _not_fitting(contact, changes, fit):
+        turning.left += 1
         turning.stayed.append(Stayed(contact.id, contact.name, rest))
 
 
 def _not_fitting(contact: Contact, changes: Changes, fit: Changes) -> Changes:
-    """What would set back the fields of `changes` that somebody has changed since; tags always fit."""
+    """What would set back the fields of `changes` that somebody has changed since; tags always fit.
+
+    A field that has been set back already is left alone: taking back twice is as good as once.
+    """
     fields = {one.field for one in fit} | {"tags"}
     left = (one for one in changes if one.field not in fields)
     now = ((edits.value_of(contact, one.field), one) for one in left)
@@ -172,20 +195,53 @@ def _patch_again(put: Putting, item: Item, turning: _Turning) -> None:
     _put_fitting(put, item, edits.unpacked(item.after, item.before), turning)
 
 
-def _take_back_entry(put: Putting, item: Item, turning: _Turning) -> None:
-    """Remove the entry of a creation, a note or a deletion; what was sent already is told."""
+def _entry_of(put: Putting, item: Item) -> tuple[Entry | None, bool]:
+    """The entry of an item, and whether it can be removed: it is not on its way, and the service has not seen it."""
+    found = select(put.connection, "number = ?", (item.entry,))
+    if not found:
+        return None, False
+    seen = found[0].kind in ("create", "merge") and found[0].attempts
+    return found[0], found[0].state in ("held", "waiting", "parked") and not seen
+
+
+def _take_back_creation(put: Putting, item: Item, turning: _Turning) -> None:
+    """Remove the entry of a creation; a contact that was sent is told, one that is gone or goes already is not."""
     turning.contact_id = item.contact_id
-    found = select(put.connection, "number = ? AND state IN ('held', 'waiting', 'parked')", (item.entry,))
-    if not found or (found[0].kind in ("create", "merge") and found[0].attempts):
+    entry, removable = _entry_of(put, item)
+    if entry is not None and removable:
+        remove(put, entry)
+        turning.count += 1
+        turning.draft = entry.draft
+    elif put.contact(item.contact_id) is not None and not _is_going(put, item.contact_id):
+        turning.sent.append(item.contact_id)
+
+
+def _is_going(put: Putting, contact_id: str) -> bool:
+    return any(entry.kind == "delete" for entry in put.waiting(contact_id))
+
+
+def _take_back_note(put: Putting, item: Item, turning: _Turning) -> None:
+    """Remove the entry of a note; what was sent stays. An entry that is not there was removed before."""
+    turning.contact_id = item.contact_id
+    entry, removable = _entry_of(put, item)
+    if entry is not None and removable:
+        remove(put, entry)
+        turning.count += 1
+        turning.content = entry.content
+    elif entry is not None and put.contact(item.contact_id) is not None:
+        turning.notes_left += 1
+
+
+def _take_back_entry(put: Putting, item: Item, turning: _Turning) -> None:
+    """Remove the entry of a deletion or a merge; what was sent already is told by its number in the trash."""
+    turning.contact_id = item.contact_id
+    entry, removable = _entry_of(put, item)
+    if entry is None or not removable:
         turning.left += 1
-        if item.kind == "create":
-            turning.sent += (item.contact_id,)
-        elif item.kind in ("delete", "merge"):
-            turning.thrown += (int(item.after["trash"]),)
+        turning.thrown.append(int(item.after["trash"]))
         return
-    remove(put, found[0])
+    remove(put, entry)
     turning.count += 1
-    turning.draft, turning.content = found[0].draft, found[0].content
 
 
 def _bring_back(put: Putting, item: Item, turning: _Turning) -> None:
@@ -207,6 +263,9 @@ def _renew(put: Putting, item: Item, turning: _Turning, number: int) -> None:
 
 
 def _create_again(put: Putting, item: Item, turning: _Turning) -> None:
+    """Create again what was taken back before it was sent: what was sent has an id of the service's own."""
+    if not item.contact_id.startswith(LOCAL) or put.contact(item.contact_id) is not None:
+        return
     contact = edits.contact_of(edits.unpacked_draft(item.after), item.contact_id)
     _renew(put, item, turning, put.insert("create", contact, item.after, {}, turning.step))
 
@@ -215,7 +274,7 @@ def _note_again(put: Putting, item: Item, turning: _Turning) -> None:
     contact = put.contact(item.contact_id)
     if contact is None:
         turning.left += 1
-    else:
+    elif _entry_of(put, item)[0] is None:  # else it was never taken back
         _renew(put, item, turning, put.insert("note", contact, item.after, {}, turning.step))
 
 
