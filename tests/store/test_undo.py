@@ -8,6 +8,7 @@ from nexus_contacts.api.records import Contact, Draft, Note
 from nexus_contacts.store import contacts, entries, importing, outbox, settling, steps, trash, undo
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Change, Edit, contact_of
+from nexus_contacts.store.entries import Reason
 from nexus_contacts.store.importing import Incoming
 from nexus_contacts.store.steps import Step
 
@@ -251,3 +252,20 @@ def test_an_import_is_taken_back_when_its_entries_are_long_forgotten(here: Datab
 
     assert undo.undo(here, last(here)).sent == ("con_new",)
     assert last(here).number == step.number
+
+
+def test_a_new_contact_that_was_refused_is_simply_gone_when_it_is_taken_back_or_deleted(here: Database) -> None:
+    for take_back in (True, False):
+        outbox.create(here, Draft("New", "new@x.org"))
+        entry = entries.waiting(here)[0]
+        settling.begin(here, entry.number)
+        settling.park(here, entry.number, Reason("email_taken", existing_id="con_abc123"))
+
+        if take_back:
+            turned = undo.undo(here, last(here))
+            assert (turned.count, turned.sent) == (1, ())
+        else:
+            outbox.delete(here, [entry.contact_id])
+
+        assert contacts.get(here, entry.contact_id) is None
+        assert entries.counts(here) == entries.OutboxCounts()

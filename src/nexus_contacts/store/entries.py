@@ -34,6 +34,8 @@ may have been sent since that was made."""
 
 LOCAL = "local:"
 """What an id begins with until the service gives a real one."""
+REFUSED = ("email_taken", "invalid", "refused")
+"""The codes of reasons that say that the service does not have what was sent."""
 ACTIVE = "state <> 'sent'"
 
 
@@ -83,6 +85,11 @@ class Entry:
     seen: tuple[str, ...] = ()
     other_id: str = ""
     other_name: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the service has turned down a new contact: it does not have it, however often it was tried."""
+        return self.kind == "create" and self.state == "parked" and self.reason.code in REFUSED
 
 
 @dataclass(frozen=True, slots=True)

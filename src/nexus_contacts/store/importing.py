@@ -14,7 +14,7 @@ from nexus_contacts.store import deciding, details, edits, steps
 from nexus_contacts.store.changes import NOTHING, Changed
 from nexus_contacts.store.connection import Database
 from nexus_contacts.store.edits import Changes
-from nexus_contacts.store.entries import LOCAL, Reason, reason_of
+from nexus_contacts.store.entries import LOCAL, REFUSED, Reason, reason_of
 from nexus_contacts.store.outbox import CHUNK, Done, also
 from nexus_contacts.store.putting import Putting, put_change
 
@@ -49,9 +49,6 @@ class Became:
     contact_id: str
     reason: Reason
     attempts: int
-
-
-_REFUSED = ("email_taken", "invalid", "refused")
 
 
 def put(
@@ -159,7 +156,7 @@ def let_go(db: Database, name: str) -> Changed:
     numbers = []
     for number, reason, title in rows:
         facts = json.loads(title)
-        if facts.get("command") and facts.get("name") == name and reason_of(reason).code in _REFUSED:
+        if facts.get("command") and facts.get("name") == name and reason_of(reason).code in REFUSED:
             numbers.append(number)
     return deciding.cancel(db, *numbers).changed if numbers else NOTHING
 

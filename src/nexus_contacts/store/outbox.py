@@ -191,7 +191,12 @@ def put_deletion(put: Putting, contact: Contact, step: int, hold_s: float) -> in
     if any(entry.kind in ("delete", "merge") for entry in waiting) or put.is_merged_away(contact.id):
         return 0
     unsent = next(
-        (one for one in waiting if one.draft is not None and one.state != "sending" and not one.attempts), None
+        (
+            one
+            for one in waiting
+            if one.draft is not None and one.state != "sending" and (not one.attempts or one.is_refused)
+        ),
+        None,
     )
     if unsent is not None:
         for entry in waiting:

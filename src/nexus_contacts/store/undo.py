@@ -200,7 +200,7 @@ def _entry_of(put: Putting, item: Item) -> tuple[Entry | None, bool]:
     found = select(put.connection, "number = ?", (item.entry,))
     if not found:
         return None, False
-    seen = found[0].kind in ("create", "merge") and found[0].attempts
+    seen = found[0].kind in ("create", "merge") and found[0].attempts and not found[0].is_refused
     return found[0], found[0].state in ("held", "waiting", "parked") and not seen
 
 
