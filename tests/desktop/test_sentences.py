@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from nexus_contacts.desktop import sentences
-from nexus_contacts.store.edits import Edit
+from nexus_contacts.store.edits import Change, Edit
 from nexus_contacts.store.steps import Step, StepKind, edit_facts
 from nexus_contacts.store.undo import Turned
 
@@ -81,3 +81,7 @@ def test_fields_have_their_names() -> None:
     assert sentences.field_title("job_title") == "Job title"
     assert sentences.field_title("address.zip") == "Postal code"
     assert sentences.field_title("custom_fields.plan") == "plan"
+
+
+def test_a_change_with_what_was_and_what_is() -> None:
+    assert sentences.change_text(Change("company", "", "Acme"), str) == "Company: empty → Acme"

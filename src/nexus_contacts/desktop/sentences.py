@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.store import edits
-from nexus_contacts.store.edits import ADDRESS, CUSTOM, Value
+from nexus_contacts.store.edits import ADDRESS, CUSTOM, Change, Value
 from nexus_contacts.store.steps import Step
 from nexus_contacts.store.undo import Turned
 
@@ -60,6 +60,13 @@ def value_text(field: str, value: Value, owner_name: OwnerName) -> str:
     if isinstance(value, bool):
         return _say("yes") if value else _say("no")
     return words.number(value) if isinstance(value, int | float) else one_line(str(value))
+
+
+def change_text(change: Change, owner_name: OwnerName) -> str:
+    """A change as ``Company: Acme → Other``; where nothing stands it says so."""
+    empty = _say("empty")
+    before, after = (value_text(change.field, value, owner_name) or empty for value in (change.before, change.after))
+    return f"{field_title(change.field)}: {before} → {after}"
 
 
 def done_text(step: Step, owner_name: OwnerName) -> str:

@@ -60,14 +60,11 @@ def _update(checked: Checked, owner_name: OwnerName) -> str:
     if not checked.changes:
         return _say("A note is added")
     first = checked.changes[0]
-    title, empty = sentences.field_title(first.field), _say("empty")
     if first.field == "tags" and isinstance(first.before, tuple) and isinstance(first.after, tuple):
-        text = f"{title}: + {', '.join(one_line(str(tag)) for tag in first.after if tag not in first.before)}"
+        added = ", ".join(one_line(str(tag)) for tag in first.after if tag not in first.before)
+        text = f"{sentences.field_title(first.field)}: + {added}"
     else:
-        before, after = (
-            sentences.value_text(first.field, value, owner_name) or empty for value in (first.before, first.after)
-        )
-        text = f"{title}: {before} → {after}"
+        text = sentences.change_text(first, owner_name)
     more = f" +{len(checked.changes) - 1}" if len(checked.changes) > 1 else ""
     whom = f"{one_line(checked.alike.name)} – " if checked.alike is not None else ""
     return f"{whom}{text}{more}"

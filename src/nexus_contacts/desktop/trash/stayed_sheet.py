@@ -11,7 +11,6 @@ from nexus_contacts.desktop.controls.checks import CheckBox
 from nexus_contacts.desktop.controls.sheets import Sheet
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.sentences import OwnerName
-from nexus_contacts.store.edits import Change
 from nexus_contacts.store.undo import Stayed
 
 SHOWN = 100
@@ -29,10 +28,9 @@ class StayedSheet(Sheet):
             "StayedSheet", "These stay as they are now. Tick what is to get its value from before the import."
         )
         super().__init__(title, text, (640, 520), parent)
-        self._owner_name = owner_name
         self._parts: list[tuple[CheckBox, Sequence[Stayed]]] = []
         for one in stayed[:SHOWN]:
-            changes = ", ".join(self._told(change) for change in one.changes)
+            changes = ", ".join(sentences.change_text(change, owner_name) for change in one.changes)
             self._add(f"{one_line(one.name) or one.contact_id} – {changes}", (one,))
         rest = stayed[SHOWN:]
         if rest:
@@ -50,14 +48,6 @@ class StayedSheet(Sheet):
         box = CheckBox(text)
         self._parts.append((box, part))
         self.column.addWidget(box)
-
-    def _told(self, change: Change) -> str:
-        empty = self.tr("empty")
-        before, after = (
-            sentences.value_text(change.field, value, self._owner_name) or empty
-            for value in (change.before, change.after)
-        )
-        return f"{sentences.field_title(change.field)}: {before} → {after}"
 
     def submit(self) -> None:
         """Set back what is ticked."""

@@ -11,7 +11,6 @@ from nexus_contacts.desktop.controls.sheets import Sheet
 from nexus_contacts.desktop.safe_text import one_line
 from nexus_contacts.desktop.sentences import OwnerName
 from nexus_contacts.store import restoring
-from nexus_contacts.store.edits import Change
 from nexus_contacts.store.merging import UndoPlan
 
 
@@ -44,7 +43,6 @@ class UndoSheet(Sheet):
         into = one_line(undo.primary.name) if undo.primary else undo.thrown.primary_id
         title = _say("Take back the merge of {a} into {b}").replace("{a}", name).replace("{b}", into)
         super().__init__(title, _say("Nothing is sent before you confirm."), (640, 520), parent)
-        self._owner_name = owner_name
         self._asked: list[tuple[CheckBox, str]] = []
         back = _say("{name} comes back with every field it had, under a new id.").replace("{name}", name)
         self._line(back)
@@ -53,11 +51,11 @@ class UndoSheet(Sheet):
         if undo.changes:
             self._line(_say("{name} gets back what the merge changed:").replace("{name}", into), "strong")
             for change in undo.changes:
-                self._line(self._told(change))
+                self._line(sentences.change_text(change, owner_name))
         if undo.asked:
             self._line(_say("Changed since the merge. Tick what is to be set back all the same:"), "strong")
             for change in undo.asked:
-                box = CheckBox(self._told(change))
+                box = CheckBox(sentences.change_text(change, owner_name))
                 self._asked.append((box, change.field))
                 self.column.addWidget(box)
         stays = stays_text(undo)
@@ -74,14 +72,6 @@ class UndoSheet(Sheet):
 
     def _line(self, text: str, role: str = "body") -> None:
         self.column.addWidget(Label(text, role, wrap=True))
-
-    def _told(self, change: Change) -> str:
-        empty = self.tr("empty")
-        before, after = (
-            sentences.value_text(change.field, value, self._owner_name) or empty
-            for value in (change.before, change.after)
-        )
-        return f"{sentences.field_title(change.field)}: {before} → {after}"
 
     def submit(self) -> None:
         """Take it back."""
