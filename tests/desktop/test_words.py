@@ -141,3 +141,11 @@ def test_every_active_part_of_a_filter_is_a_chip_that_names_its_field() -> None:
 
 def test_no_filter_has_no_chip() -> None:
     assert words.filter_chips(Filter(text="anything"), str) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (True, "true"), (1200, "1,200"), ("pro", "pro"), ([1, "ü"], '[1, "ü"]'), ({"a": None}, '{"a": null}')],
+)
+def test_any_value_has_a_text(value: object, text: str) -> None:
+    assert words.custom_text(value) == text  # type: ignore[arg-type]

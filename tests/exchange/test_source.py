@@ -4,7 +4,7 @@ from pathlib import Path
 
 from nexus_contacts.api.records import Contact
 from nexus_contacts.exchange.csv_in import Habits
-from nexus_contacts.exchange.source import is_vcard, new_keys, opened, rules_for
+from nexus_contacts.exchange.source import is_vcard, opened, rules_for
 
 
 def test_a_vcard_file_is_known_by_its_name_or_its_beginning(tmp_path: Path) -> None:
@@ -26,7 +26,6 @@ def test_a_table_is_matched_and_can_be_matched_otherwise(tmp_path: Path) -> None
     assert found.targets == ("full_name", "email", "custom_fields.size", "")
     assert opened(path, (), {"Size": ""}).targets[2] == ""
     assert found.with_target(2, "email").targets == ("full_name", "", "email", "")
-    assert new_keys(opened(path), ()) == ("Size",)
     assert len(list(found.rows())) == len(list(found.rows())) == 1
 
 

@@ -6,6 +6,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+SENDER = (
+    "import asyncio, sys; from pathlib import Path; from nexus_contacts.api.client import Client;"
+    "from nexus_contacts.store.connection import Database; from nexus_contacts.sync.engine import Engine\n"
+    "async def run():\n"
+    "    database = Database.open(Path(sys.argv[1]), bytes(32))\n"
+    "    async with Client(sys.argv[2], sys.argv[3]) as client:\n"
+    "        engine = Engine(client, database, on_state=lambda _: None, on_changed=lambda _: None)\n"
+    "        print('ready', flush=True)\n"
+    "        await engine.push()\n"
+    "asyncio.run(run())"
+)
+"""A program that sends what waits in the copy of a folder: its arguments are the folder, the address, the key."""
+
 
 class Program:
     """Starts commands of the program in a child, against a workspace of sample contacts."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from tests.api.raw_server import Asked, Reply
-from tests.faults.program import Program
+from tests.faults.program import SENDER, Program
 from tests.faults.proxy import Proxy
 from tests.sync.desk import Desk
 
@@ -30,17 +30,6 @@ from nexus_contacts.store.importing import Incoming
 HEADER = "Vorname;Nachname;E-Mail;Firma;Bemerkung\r\n"
 ROWS = 230
 """Three packs of the bulk endpoint, the last one not full."""
-SENDER = (
-    "import asyncio, sys; from pathlib import Path; from nexus_contacts.api.client import Client;"
-    "from nexus_contacts.store.connection import Database; from nexus_contacts.sync.engine import Engine\n"
-    "async def run():\n"
-    "    database = Database.open(Path(sys.argv[1]), bytes(32))\n"
-    "    async with Client(sys.argv[2], sys.argv[3]) as client:\n"
-    "        engine = Engine(client, database, on_state=lambda _: None, on_changed=lambda _: None)\n"
-    "        print('ready', flush=True)\n"
-    "        await engine.push()\n"
-    "asyncio.run(run())"
-)
 
 
 def noted(number: int) -> bool:

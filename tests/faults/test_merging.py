@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.faults.program import SENDER
 from tests.faults.proxy import Proxy
 from tests.sync.desk import Desk
 
@@ -18,17 +19,6 @@ from nexus_contacts.store import contacts, entries, merging, overlay, pairs, res
 from nexus_contacts.store.entries import OutboxCounts
 
 Behind = Callable[..., Proxy]
-SENDER = (
-    "import asyncio, sys; from pathlib import Path; from nexus_contacts.api.client import Client;"
-    "from nexus_contacts.store.connection import Database; from nexus_contacts.sync.engine import Engine\n"
-    "async def run():\n"
-    "    database = Database.open(Path(sys.argv[1]), bytes(32))\n"
-    "    async with Client(sys.argv[2], sys.argv[3]) as client:\n"
-    "        engine = Engine(client, database, on_state=lambda _: None, on_changed=lambda _: None)\n"
-    "        print('ready', flush=True)\n"
-    "        await engine.push()\n"
-    "asyncio.run(run())"
-)
 
 
 def fill(desk: Desk, count: int) -> None:

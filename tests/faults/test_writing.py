@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.desktop.desk import Desk as Screen
+from tests.faults.program import SENDER
 from tests.faults.proxy import Proxy
 from tests.sync.desk import Desk
 
@@ -94,18 +95,7 @@ class Killed:
 
     def send_and_die(self) -> None:
         """Let a child send, and kill it."""
-        program = (
-            "import asyncio, sys; from pathlib import Path; from nexus_contacts.api.client import Client;"
-            "from nexus_contacts.store.connection import Database; from nexus_contacts.sync.engine import Engine\n"
-            "async def run():\n"
-            "    database = Database.open(Path(sys.argv[1]), bytes(32))\n"
-            "    async with Client(sys.argv[2], sys.argv[3]) as client:\n"
-            "        engine = Engine(client, database, on_state=lambda _: None, on_changed=lambda _: None)\n"
-            "        print('ready', flush=True)\n"
-            "        await engine.push()\n"
-            "asyncio.run(run())"
-        )
-        arguments = [sys.executable, "-c", program, str(self.folder), self.desk.base_url, self.desk.api_key]
+        arguments = [sys.executable, "-c", SENDER, str(self.folder), self.desk.base_url, self.desk.api_key]
         child = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"

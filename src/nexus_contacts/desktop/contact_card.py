@@ -11,7 +11,7 @@ from nexus_contacts.api.records import Activity, Contact, Deal, Fields, Timeline
 from nexus_contacts.desktop import words
 from nexus_contacts.desktop.detail.deals import stage_text, when_text
 from nexus_contacts.desktop.detail.happenings import OwnerName, happening_of_activity, happening_of_event
-from nexus_contacts.desktop.detail.overview import address_text, value_text
+from nexus_contacts.desktop.detail.overview import address_text
 from nexus_contacts.desktop.detail.record import ContactRecord, read_record
 from nexus_contacts.desktop.detail.sums import likelihood
 from nexus_contacts.desktop.printing.cards import Card, Day, Happened, Item, Noted, Pair, Section
@@ -119,7 +119,7 @@ def _day(when: datetime) -> str:
 
 
 def _values(fields: Fields) -> tuple[tuple[str, str], ...]:
-    return tuple((one_line(key), value_text(value)) for key, value in fields if value not in (None, "", [], {}))
+    return tuple((one_line(key), words.custom_text(value)) for key, value in fields if value not in (None, "", [], {}))
 
 
 def _section(title: str, pairs: Iterable[tuple[str, str]]) -> Iterable[Section]:

@@ -2,6 +2,7 @@
 dates as this person's locale writes them. A word nobody knows is shown as it came, as far as a screen may show it.
 """
 
+import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, QTime
 
+from nexus_contacts.api.records import Json
 from nexus_contacts.desktop.safe_text import one_line, plain
 from nexus_contacts.store.filters import UNASSIGNED, DateChoice, Filter
 
@@ -182,6 +184,17 @@ def number(value: int | float) -> str:
         value = int(value)
     # Qt knows 64 bits; a service may send more.
     return locale().toString(value) if abs(value) < 2**63 else str(value)
+
+
+def custom_text(value: Json) -> str:
+    """A custom field's value as it is read: numbers as people write them, what is no single value as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return number(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def counted(one: str, many: str, count: int) -> str:

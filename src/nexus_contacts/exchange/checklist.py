@@ -264,7 +264,9 @@ class Checklist:
         outcome, reason = _VERDICTS[self._codes[place]]
         if outcome == "left" and reason == "":
             return "create", "fill", "update", "skip"
-        if outcome == "wrong" or reason == "repeated":
+        if outcome == "wrong":
+            return ()
+        if reason == "repeated":
             return ("skip",)
         if reason == "alike":
             return ("create", "fill", "update", "skip") if self._alike[place].contact_id else ("create", "skip")

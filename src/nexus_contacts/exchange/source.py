@@ -9,7 +9,7 @@ from pathlib import Path
 from nexus_contacts.api.records import Contact
 from nexus_contacts.exchange import columns, csv_in, vcard_in
 from nexus_contacts.exchange.building import Rules
-from nexus_contacts.exchange.columns import CUSTOM, Targets
+from nexus_contacts.exchange.columns import Targets
 from nexus_contacts.exchange.csv_in import Habits, ReadRow
 from nexus_contacts.exchange.report import ERROR_COLUMN
 
@@ -91,8 +91,3 @@ def rules_for(
     numeric = frozenset(key for key, found in kinds.items() if found <= {int, float})
     boolean = frozenset(key for key, found in kinds.items() if found == {bool})
     return Rules(region.strip().upper(), statuses, sources, numeric, boolean, tuple(tags))
-
-
-def new_keys(source: Source, known_keys: Sequence[str]) -> tuple[str, ...]:
-    """The custom fields that the file would bring into the workspace."""
-    return tuple(key for key in columns.new_keys(source.targets, known_keys) if CUSTOM + key in source.targets)

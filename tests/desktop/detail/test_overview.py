@@ -14,7 +14,7 @@ from nexus_contacts.desktop.controls.buttons import LinkButton, ToolButton
 from nexus_contacts.desktop.controls.chips import TagChip
 from nexus_contacts.desktop.controls.inline_editor import InlineEditor
 from nexus_contacts.desktop.detail.field_rows import FieldRow, ValueLink
-from nexus_contacts.desktop.detail.overview import FIELDS_AT_FIRST, OverviewTab, address_text, value_text
+from nexus_contacts.desktop.detail.overview import FIELDS_AT_FIRST, OverviewTab, address_text
 from nexus_contacts.store.edits import Change
 from nexus_contacts.store.filters import Filter
 
@@ -151,14 +151,6 @@ def test_nothing_widens_the_pane(tab: OverviewTab, jane: Contact) -> None:
 
     assert tab.body.minimumSizeHint().width() <= 364
     assert not tab.grab().isNull()
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(None, ""), (True, "true"), (1200, "1,200"), ("pro", "pro"), ([1, "ü"], '[1, "ü"]'), ({"a": None}, '{"a": null}')],
-)
-def test_any_value_has_a_text(value: object, text: str) -> None:
-    assert value_text(value) == text  # type: ignore[arg-type]
 
 
 def test_an_address_stands_on_one_line() -> None:

@@ -46,11 +46,11 @@ def test_what_becomes_of_rows_and_their_cells(qapp: Any) -> None:
     assert model.setData(model.index(0, 3), "Bad")
     assert asked == [(1, 1, "bad@x.org")]
     checklist.mend(1, 1, "bad@x.org")
-    model.refresh((1,))
+    model.refresh()
     assert model.index(0, 1).data() == "New"
     assert model.place(0) == 1
     checklist.mend(1, 0, "two\nlines " + "x" * 500)
-    model.refresh((1,))
+    model.refresh()
     assert "\n" in model.index(0, 3).data(Qt.ItemDataRole.EditRole)
     assert len(model.index(0, 3).data(Qt.ItemDataRole.EditRole)) == 510
     del tester

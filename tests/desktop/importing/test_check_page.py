@@ -32,8 +32,8 @@ def test_rows_are_counted_filtered_and_chosen(qtbot: Any) -> None:
     assert [choice for choice, button in page._choices.items() if not button.isHidden()] == ["create", "skip"]
     page._choices["skip"].click()
     assert chosen == [([0], "skip")]
-    changed = checklist.choose(*chosen[0])  # type: ignore[arg-type]
-    page.refresh(changed)
+    checklist.choose(*chosen[0])  # type: ignore[arg-type]
+    page.refresh()
     assert page._cards["same"][2].text() == "unchanged or left out"
     assert "" in page._offered()
     page.show_kind("problem")
@@ -52,7 +52,7 @@ def test_the_search_for_doubles_is_told_and_its_end_too(qtbot: Any) -> None:
     assert not page._skip.isHidden()
     checklist.take_alike({0: Alike("con_1", 0, "Ann", 0.8)})
     page.show_doubles(1)
-    page.refresh((0,))
+    page.refresh()
 
     assert page._looking.text() == "1 row looks like somebody:"
     assert not page.likely.isHidden()

@@ -3,7 +3,7 @@
 import pytest
 from tests.desktop.printing.people import KEYS, person
 
-from nexus_contacts.desktop.printing.columns import columns_for, value_text
+from nexus_contacts.desktop.printing.columns import columns_for
 
 
 def said(key: str, **fields: object) -> str:
@@ -43,10 +43,3 @@ def test_the_address_stands_below_the_name_unless_it_has_its_own_column() -> Non
     assert name.below(person(1)) == "ada1@example.com"
     assert name.below(person(1, first_name="", last_name="")) == ""
     assert alone.below is None
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(None, ""), (True, "true"), (1250, "1,250"), ("x", "x"), ([1, "é"], '[1, "é"]')]
-)
-def test_a_custom_value_is_said_in_words(value: object, text: str) -> None:
-    assert value_text(value) == text  # type: ignore[arg-type]

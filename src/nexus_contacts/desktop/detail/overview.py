@@ -1,13 +1,12 @@
 """The Overview tab: contact, qualification, custom fields and record, as labels and values."""
 
-import json
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from nexus_contacts.api.records import Address, Contact, Fields, Json
+from nexus_contacts.api.records import Address, Contact, Fields
 from nexus_contacts.desktop import sentences, words
 from nexus_contacts.desktop.controls.avatars import AvatarLabel
 from nexus_contacts.desktop.controls.bars import ScoreBar
@@ -26,17 +25,6 @@ from nexus_contacts.store.filters import Filter
 
 FIELDS_AT_FIRST = 40
 """More custom fields than this are shown when they are asked for: each is a row to lay out."""
-
-
-def value_text(value: Json) -> str:
-    """A custom field's value as text: scalars as they are read, anything else as JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return words.number(value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def address_text(address: Address) -> str:
@@ -145,7 +133,7 @@ class FieldList(Section):
                 key, value = shown[at]
                 row.label.set_text(one_line(key))
                 row.name_pencil(one_line(key))
-                row.value.show_named(one_line(key), value_text(value))
+                row.value.show_named(one_line(key), words.custom_text(value))
                 row.set_editable(self._editable and not isinstance(value, dict | list))
         left = len(self._fields) - len(shown)
         self._more.setVisible(left > 0)

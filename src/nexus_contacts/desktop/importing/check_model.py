@@ -1,6 +1,6 @@
 """The rows of a check as a table shows them: what becomes of each, or each with the cells of its file to be mended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -49,10 +49,10 @@ class CheckModel(QAbstractTableModel):
         self._seen.cache_clear()
         self.endResetModel()
 
-    def refresh(self, places: Iterable[int]) -> None:
-        """Some rows are others now."""
+    def refresh(self) -> None:
+        """Show the rows as they are now."""
         self._seen.cache_clear()
-        if places and self._places:
+        if self._places:
             last = self.index(len(self._places) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 

@@ -1,6 +1,6 @@
 """Every row of the file and what would become of it, to be looked through, mended and chosen before anything leaves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -187,9 +187,9 @@ class CheckPage(QWidget):
             self.rows.setColumnWidth(2, theme().px(230))
         self._offer_choices()
 
-    def refresh(self, places: Iterable[int]) -> None:
+    def refresh(self) -> None:
         """Show rows as they are now; they stay where they stand, whatever their kind is."""
-        self.model.refresh(places)
+        self.model.refresh()
         self.show_counts()
         self._offer_choices()
 

@@ -275,7 +275,7 @@ class ImportDialog(Sheet):
     def _show_doubles(self, count: int) -> None:
         self._looking.clear()
         self.check.show_doubles(count)
-        self._refresh(range(count))
+        self._refresh()
 
     def _end_looking(self, error: BaseException) -> None:
         self._looking.clear()
@@ -293,15 +293,15 @@ class ImportDialog(Sheet):
 
     def _choose_likely(self, choice: Choice) -> None:
         work = partial(self._rows.set_likely, choice)
-        self._session.background.write(self, work, lambda _done: self._refresh(range(1)))
+        self._session.background.write(self, work, self._refresh)
 
     @property
     def _rows(self) -> Checklist:
         assert self._list is not None
         return self._list
 
-    def _refresh(self, places: Iterable[int]) -> None:
-        self.check.refresh(places)
+    def _refresh(self, _changed: object = None) -> None:
+        self.check.refresh()
         self._offer()
 
     # ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,9 @@
 """The columns of a printed list: what each says of a contact, in the words of the table."""
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from nexus_contacts.api.records import Contact, Json
+from nexus_contacts.api.records import Contact
 from nexus_contacts.desktop import words
 
 OwnerName = Callable[[str], str]
@@ -26,17 +25,6 @@ class Column:
     """A date or a single word stays on one line."""
 
 
-def value_text(value: Json) -> str:
-    """A custom field's value in words: numbers as people write them, what is no single value as JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return words.number(value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
 def columns_for(keys: Iterable[str], owner_name: OwnerName) -> tuple[Column, ...]:
     """The columns with these keys of the table, in their order; the address stands below the name where it has no
     column of its own.
@@ -51,7 +39,7 @@ def _column(key: str, owner_name: OwnerName, *, address_below: bool) -> Column:
         return Column(title, lambda one: one.name, _email if address_below else None, strong=True)
     if key.startswith("custom:"):
         name = key.removeprefix("custom:")
-        return Column(title, lambda one: value_text(dict(one.custom_fields).get(name)))
+        return Column(title, lambda one: words.custom_text(dict(one.custom_fields).get(name)))
     return Column(title, _readers(owner_name)[key], at_end=key == "score", unbroken=key in _UNBROKEN)
 
 
